@@ -1,0 +1,1 @@
+"""What is true: records, rules, deadlines and plans; pure, without files, clock or threads."""

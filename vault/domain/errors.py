@@ -1,4 +1,4 @@
-"""Errors of the whole program: codes and values, never prose, so that any face can say them in any language."""
+"""Errors of the whole program: codes and values, never prose: any face says them in any language."""
 
 from enum import IntEnum
 
@@ -47,7 +47,7 @@ class BugError(VaultError):
 
 
 class UserError(VaultError):
-    """An error a person can act on: `code` names it, `values` fill its sentence, `exit_code` ends the program."""
+    """An error a person can act on: `code` and `values` make its sentence, `exit_code` the program's end."""
 
     def __init__(self, code: str, exit_code: ExitCode, **values: Value) -> None:
         super().__init__(code)

@@ -1,0 +1,1 @@
+"""What happens: all input and output, without Qt, synchronous, usable from a script."""

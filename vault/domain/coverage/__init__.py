@@ -1,0 +1,1 @@
+"""Whether the papers support a visit, and why: the gates, the allocation, the verdict."""

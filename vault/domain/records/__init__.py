@@ -1,0 +1,1 @@
+"""The records a vault holds, as frozen dataclasses grouped by meaning."""

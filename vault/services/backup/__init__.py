@@ -1,0 +1,1 @@
+"""Checking a vault, and the sealed manifest of a saved copy."""

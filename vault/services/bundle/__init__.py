@@ -1,0 +1,1 @@
+"""The claim bundle: planned, typeset, assembled, verified, kept and logged."""

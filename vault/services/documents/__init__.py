@@ -1,0 +1,1 @@
+"""Papers: stored byte-exact and sealed first, looked at afterwards in a sealed process."""

@@ -1,0 +1,1 @@
+"""Formats of others and of worked cases, read into records."""

@@ -1,0 +1,1 @@
+"""Adding, changing, deleting and restoring records; every write returns its changes and its inverse."""

@@ -1,0 +1,1 @@
+"""The verdicts of a person, judged from the records of the vault."""

@@ -1,0 +1,1 @@
+"""Codes and values become sentences, dates and money in English and German."""

@@ -1,0 +1,1 @@
+"""A process that can only compute: untrusted papers are opened there and nowhere else."""
