@@ -1,0 +1,56 @@
+"""The records at hand, as one immutable set: what rules, deadlines and plans are computed from."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar, cast
+
+from vault.domain.records.kinds import Record
+from vault.domain.records.papers import Document
+from vault.domain.records.policy import BenefitLimit, Policy
+
+T = TypeVar("T", bound=Record)
+
+
+class RecordSet:
+    """Live records by class and id; order is by id, so that insertion order never matters."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._by_class: dict[type[Record], dict[str, Record]] = {}
+        for record in sorted(records, key=lambda each: each.id):
+            self._by_class.setdefault(type(record), {})[record.id] = record
+        self._documents: dict[str, tuple[Document, ...]] | None = None
+
+    def __iter__(self) -> Iterator[Record]:
+        for rows in self._by_class.values():
+            yield from rows.values()
+
+    def all(self, record_class: type[T]) -> tuple[T, ...]:
+        """Return every record of a class, ordered by id."""
+        return cast("tuple[T, ...]", tuple(self._by_class.get(record_class, {}).values()))
+
+    def get(self, record_class: type[T], record_id: str | None) -> T | None:
+        """Return the record with this id, None when there is none."""
+        if record_id is None:
+            return None
+        return cast("T | None", self._by_class.get(record_class, {}).get(record_id))
+
+    def documents_of(self, record_id: str) -> tuple[Document, ...]:
+        """Return the papers linked to a record, ordered by id."""
+        if self._documents is None:
+            linked: dict[str, list[Document]] = {}
+            for document in self.all(Document):
+                for link in document.links:
+                    linked.setdefault(link.record, []).append(document)
+            self._documents = {record: tuple(papers) for record, papers in linked.items()}
+        return self._documents.get(record_id, ())
+
+    def for_person(self, person_id: str) -> "RecordSet":
+        """Return what concerns one person: their own records, their policies' limits, and the shared ones."""
+        policies = {policy.id for policy in self.all(Policy) if policy.person == person_id}
+
+        def concerns(record: Record) -> bool:
+            if isinstance(record, BenefitLimit):
+                return record.policy in policies
+            owner = getattr(record, "person", None)
+            return owner is None or owner == person_id
+
+        return RecordSet(record for record in self if concerns(record))
