@@ -56,7 +56,7 @@ step() {
 }
 
 if [ -n "$long" ]; then
-    # One process: a long part measures, kills or fills disks, and shares the machine badly.
+    # One process: a long part measures time or kills what it started, and shares the machine badly.
     exec python -m pytest --long "$long" "$@"
 fi
 

@@ -1,4 +1,4 @@
-"""What holds for every test: the person's files are out of reach, an unexpected warning or log record fails."""
+"""Rules of every test: the person's files are out of reach, an unexpected warning or log record fails."""
 
 import logging
 import os
@@ -50,8 +50,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     chosen: str | None = config.getoption("--long")
     parts = Counter(part for item in items if (part := _part_of(item)) is not None)
     if chosen == "list":
-        names = [f"  {part}: {count} tests" for part, count in sorted(parts.items())]
-        pytest.exit("\n".join(["the parts of the long suite are", *(names or ["  none"])]), returncode=0)
+        writer = config.get_terminal_writer()
+        writer.line("The parts of the long suite:" if parts else "The long suite has no parts yet.")
+        for part, count in sorted(parts.items()):
+            writer.line(f"  {part}: {count} tests")
+        pytest.exit("listed, not run", returncode=0)
     if chosen is not None and chosen not in parts:
         raise pytest.UsageError(f"no long part {chosen!r}; there are: {', '.join(sorted(parts)) or 'none'}")
     kept = [item for item in items if _part_of(item) == chosen]
