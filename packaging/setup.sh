@@ -8,7 +8,10 @@ venv=$root/.venv
 qt_packages="libgl1 libegl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0 libxkbcommon-x11-0
 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
 
+log=
+
 fail() {
+    [ -z "$log" ] || rm -f "$log"
     printf '%s: %s\n' "$(basename "$0")" "$1" >&2
     exit 1
 }
@@ -20,10 +23,8 @@ say() {
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
         "$@"
-    elif command -v sudo >/dev/null; then
-        sudo "$@"
     else
-        return 127
+        sudo "$@"
     fi
 }
 
@@ -40,16 +41,15 @@ need_debian() {
     if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
         fail "system packages are missing and neither root nor sudo is at hand; have an administrator run: apt-get install$missing"
     fi
-    apt_log=$(mktemp)
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q >"$apt_log" 2>&1 || true
+    log=$(mktemp)
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q >"$log" 2>&1 || true
     # shellcheck disable=SC2086 # a list of names
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing \
-        >>"$apt_log" 2>&1 </dev/null || {
-        tail -n 5 "$apt_log" >&2
-        rm -f "$apt_log"
+        >>"$log" 2>&1 </dev/null || {
+        tail -n 5 "$log" >&2
         fail "the system packages could not be installed; is the network there? Needed:$missing"
     }
-    rm -f "$apt_log"
+    rm -f "$log"
 }
 
 version_of() {
@@ -84,36 +84,41 @@ make_venv() {
         *) need_debian "python$minor-venv" ;;
         esac
     fi
-    "$python" -m venv --clear "$venv" >"$1" 2>&1 || setup_failed "the environment $venv could not be made" "$1"
+    "$python" -m venv --clear "$venv" >"$log" 2>&1 || setup_failed "the environment $venv could not be made"
+}
+
+network_failed() {
+    grep -qiE 'name resolution|resolve host|dns error|network is unreachable|connection (refused|timed out|error)|error sending request|max retries' "$log"
 }
 
 setup_failed() {
-    tail -n 5 "$2" >&2
-    if grep -qiE 'name resolution|resolve host|dns error|network is unreachable|connection (refused|timed out|error)|error sending request|max retries' "$2"; then
+    if network_failed; then
         fail "$1, because the package index was not reached; connect to the network and run this again."
-    elif grep -qi 'no space left' "$2"; then
+    elif grep -qi 'no space left' "$log"; then
         fail "$1, because the disk is full."
     fi
+    tail -n 5 "$log" >&2
     fail "$1; the last lines of its log are above."
 }
 
 # Hash-checked packages by uv, by pip where uv has no build for this machine; then the project itself, in place.
 install_locked() {
-    log=$1
-    lock=$2
+    lock=$1
     uv_lock=$root/packaging/requirements-uv.txt
     if "$venv/bin/uv" --version >/dev/null 2>&1 ||
         "$venv/bin/python" -m pip install -q --require-hashes --only-binary :all: -r "$uv_lock" >"$log" 2>&1; then
         export VIRTUAL_ENV="$venv" UV_PYTHON_DOWNLOADS=never
         "$venv/bin/uv" pip sync --require-hashes "$lock" "$uv_lock" >>"$log" 2>&1 ||
-            setup_failed "the Python packages could not be installed" "$log"
+            setup_failed "the Python packages could not be installed"
         "$venv/bin/uv" pip install --offline --no-deps --no-build-isolation -e "$root" >>"$log" 2>&1 ||
-            setup_failed "the project could not be installed" "$log"
+            setup_failed "the project could not be installed"
+    elif network_failed; then
+        setup_failed "the Python packages could not be installed"
     else
         "$venv/bin/python" -m pip install --require-hashes -r "$lock" >>"$log" 2>&1 ||
-            setup_failed "the Python packages could not be installed" "$log"
+            setup_failed "the Python packages could not be installed"
         "$venv/bin/python" -m pip install --no-index --no-deps --no-build-isolation -e "$root" >>"$log" 2>&1 ||
-            setup_failed "the project could not be installed" "$log"
+            setup_failed "the project could not be installed"
     fi
 }
 
@@ -139,14 +144,14 @@ set_up() {
     log=$(mktemp)
     case "$stamped" in
     "$base "*) ;;
-    *) make_venv "$log" ;;
+    *) make_venv ;;
     esac
     rm -f "$stamp"
     if [ "$1" = dev ]; then
-        install_locked "$log" "$pins-dev.txt"
+        install_locked "$pins-dev.txt"
         key=$dev_key
     else
-        install_locked "$log" "$pins.txt"
+        install_locked "$pins.txt"
         key=$run_key
     fi
     rm -f "$log"
