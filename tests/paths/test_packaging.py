@@ -1,6 +1,5 @@
 """Set-up fails in one clear sentence, stamps only what succeeded, and does nothing the second time."""
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -35,7 +34,9 @@ case "$*" in
 *"pip install"*-e*) cp "$0" "$PROJECT/.venv/bin/referral-vault" ;;
 *"pip install"*) echo "Max retries exceeded"; exit 1 ;;
 "pip sync"*) [ ! -f "$PROJECT/full" ] || { echo "No space left on device"; exit 1; } ;;
-info*) echo "info was run" ;;
+"info") echo "info was run" ;;
+"-m vault.cli.sample"*) mkdir "$3" || exit 1; echo "sample pass phrase" ;;
+info*|verdicts*|due*) [ -d "$2" ] && echo "$1 opened with $(cat <&3)" ;;
 esac
 """
 
@@ -60,11 +61,15 @@ class Project:
         (self.bin / name).write_text(text)
         (self.bin / name).chmod(0o755)
 
-    def run(self, version: str = "3.11.2") -> tuple[int, str, str]:
+    def run(self, version: str = "3.11.2", *, command: str | None = "info") -> tuple[int, str, str]:
         environment = {"PATH": str(self.bin), "PROJECT": str(self.root), "FAKE_VERSION": version}
-        environment["TMPDIR"] = os.environ.get("TMPDIR", "/tmp")  # noqa: S108 - what mktemp would take
-        command = [str(self.bin / "sh"), str(self.root / "packaging" / "run.sh"), "info"]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        environment["TMPDIR"] = str(self.bin.parent)
+        line = [
+            str(self.bin / "sh"),
+            str(self.root / "packaging" / "run.sh"),
+            *([command] if command else []),
+        ]
+        done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
         return done.returncode, done.stdout, done.stderr.splitlines()[-1] if done.stderr else ""
 
     @property
@@ -143,3 +148,15 @@ def test_a_changed_lock_is_installed_in_the_same_environment(project: Project, c
     calls = (project.root / "calls").read_text()
     assert "uv pip sync" in calls
     assert "-m venv" not in calls
+
+
+def test_without_a_command_a_sample_vault_is_shown_and_removed(project: Project) -> None:
+    (project.root / "online").mkdir()
+    before = sorted(project.bin.parent.iterdir())
+    status, output, _ = project.run(command=None)
+    assert status == 0
+    assert [line for line in output.splitlines() if "opened" in line] == [
+        f"{command} opened with sample pass phrase" for command in ("info", "verdicts", "due")
+    ]
+    assert "pass phrase" not in (project.root / "calls").read_text()
+    assert sorted(project.bin.parent.iterdir()) == before
