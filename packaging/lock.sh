@@ -29,7 +29,7 @@ lock() {
     # The words of $move are options, split on purpose.
     # shellcheck disable=SC2086
     "$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-        --no-emit-index-url --no-emit-find-links $move "$@"
+        $move "$@"
 }
 
 pins=packaging/requirements
