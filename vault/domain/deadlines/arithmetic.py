@@ -1,0 +1,85 @@
+"""From a rule and the days on the papers to candidate due dates, each with its steps."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from vault.domain.deadlines.due_date import Candidate, DueKind, Step
+from vault.domain.deadlines.situation import Inputs, place_of
+from vault.domain.period import PeriodUnit, Roll, valid_for, within
+from vault.domain.records.policy import Policy
+from vault.domain.records.values import Basis
+from vault.domain.rule_pack import Anchor, Counting, RuleRow, Situation, row_in_force
+
+Days = Mapping[Anchor, date | None]
+
+
+def step(
+    anchor: str,
+    day: date,
+    value: int,
+    unit: PeriodUnit,
+    count: Counting = Counting.WITHIN,
+    roll: Roll = Roll.CLAMP,
+) -> Step:
+    """Count a period from a day."""
+    end = within(day, value, unit, roll) if count is Counting.WITHIN else valid_for(day, value, unit)
+    return Step(anchor, day, value, unit, count, end)
+
+
+def by_rule(
+    inputs: Inputs, kind: DueKind, policy: Policy | None, days: Days, *, urgent: bool = False
+) -> tuple[Candidate, ...]:
+    """Return what the rule in force on the first known day gives: nothing, one day, or two when unsure."""
+    known = next((day for day in days.values() if day is not None), None)
+    if policy is None or known is None:
+        return ()
+    situation = Situation(kind, place_of(policy), policy.plan_type, known, urgent)
+    row = row_in_force(inputs.packs, situation)
+    if row is None:
+        return ()
+    if row.anchor is Anchor.RECEIVED:
+        return _from_receipt(row, days[Anchor.RECEIVED], days[Anchor.NOTICE])
+    if row.anchor is Anchor.NOTICE:
+        return _from_notice(row, days[Anchor.RECEIVED], days[Anchor.NOTICE])
+    day = days.get(row.anchor)
+    return () if day is None else (_candidate(row, (_counted(row, row.anchor, day),)),)
+
+
+def _from_receipt(row: RuleRow, received: date | None, notice: date | None) -> tuple[Candidate, ...]:
+    found: list[Candidate] = []
+    if notice is not None and row.presumed_receipt:
+        presumed = step(Anchor.NOTICE, notice, row.presumed_receipt, PeriodUnit.DAY)
+        found.append(_candidate(row, (presumed, _counted(row, "presumed_receipt", presumed.result))))
+        if received is not None and received <= notice:
+            received = (
+                None  # no letter comes on the day it is dated: that is no evidence against the presumption
+            )
+    if received is not None:
+        found.append(_candidate(row, (_counted(row, Anchor.RECEIVED, received),)))
+    if not found and notice is not None:
+        found.append(_candidate(row, (_counted(row, Anchor.NOTICE, notice),), missing=Anchor.RECEIVED))
+    return tuple(found)
+
+
+def _from_notice(row: RuleRow, received: date | None, notice: date | None) -> tuple[Candidate, ...]:
+    if notice is not None:
+        return (_candidate(row, (_counted(row, Anchor.NOTICE, notice),)),)
+    counted = (_counted(row, Anchor.RECEIVED, day) for day in (received,) if day is not None)
+    return tuple(_candidate(row, (each,), missing=Anchor.NOTICE) for each in counted)
+
+
+def _counted(row: RuleRow, anchor: str, day: date) -> Step:
+    return step(anchor, day, row.value, row.unit, row.count, row.roll)
+
+
+def _candidate(row: RuleRow, steps: tuple[Step, ...], missing: Anchor | None = None) -> Candidate:
+    return Candidate(
+        day=steps[-1].result,
+        source=row.source,
+        basis=Basis.COMPUTED,
+        rule=row.id,
+        steps=steps,
+        confidence=row.confidence,
+        arrival=row.arrival,
+        missing=() if missing is None else (missing,),
+    )
