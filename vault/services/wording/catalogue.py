@@ -2,10 +2,12 @@
 
 import datetime as dt
 import gettext
-from io import BytesIO
+from decimal import Decimal
 from pathlib import Path
 
+from vault.domain.errors import BugError
 from vault.domain.records.values import Money
+from vault.services.wording.po_file import read_translations
 
 LANGUAGES = ("en", "de")
 _LOCALES = {"en": "en_US", "de": "de_DE"}
@@ -27,17 +29,12 @@ class Wording:
     @classmethod
     def load(cls, lang: str, folder: Path) -> "Wording":
         """Load the catalogue of a language; English is the language of the message ids."""
+        if lang not in LANGUAGES:
+            raise BugError(f"no wording in this language: {lang}")
         path = folder / f"{lang}.po"
         if lang == "en" or not path.exists():
             return cls(lang, gettext.NullTranslations())
-        from babel.messages.mofile import write_mo
-        from babel.messages.pofile import read_po
-
-        compiled = BytesIO()
-        with path.open("rb") as source:
-            write_mo(compiled, read_po(source, locale=lang))
-        compiled.seek(0)
-        return cls(lang, gettext.GNUTranslations(compiled))
+        return cls(lang, read_translations(path.read_text(encoding="utf-8")))
 
     def text(self, msgid: str, **values: Value) -> str:
         """Return the sentence for a message id with its values filled in as this language writes them."""
@@ -71,7 +68,7 @@ class Wording:
         """Return an amount: `$120.00`, `120,00 €`."""
         from babel.numbers import format_currency, get_currency_precision
 
-        amount = value.minor / 10 ** get_currency_precision(value.currency)
+        amount = Decimal(value.minor).scaleb(-get_currency_precision(value.currency))
         return format_currency(amount, value.currency, locale=self.locale)
 
     def time(self, value: dt.time) -> str:
@@ -81,7 +78,8 @@ class Wording:
         return format_time(value, "short", locale=self.locale)
 
     def instant(self, value: dt.datetime) -> str:
-        """Return an instant in UTC as date and time."""
+        """Return an instant as date and time in UTC, whatever zone it comes in."""
+        value = value.astimezone(dt.UTC) if value.tzinfo is not None else value
         return f"{self.short_date(value.date())} {self.time(value.time())} UTC"
 
     def _formatted(self, value: dt.date, patterns: dict[str, str]) -> str:

@@ -1,0 +1,163 @@
+"""The composition root: the only place that knows where things are and ties the rooms together."""
+
+import datetime as dt
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from vault.domain.changes import Put
+from vault.domain.errors import ExitCode, UserError
+from vault.domain.ports import Clock, IdSource
+from vault.services.files import layout as layouts
+from vault.services.files import reserve
+from vault.services.files.layout import VaultLayout
+from vault.services.files.lock import FolderLock
+from vault.services.keys.derivation import KdfCost, derive_keys
+from vault.services.keys.header import NewSlot, Unlocked, create_header
+from vault.services.keys.header_files import heal_header_files, read_header_files, write_header_files
+from vault.services.keys.recovery import encode_recovery
+from vault.services.keys.slots import Password, RecoveryKey, Secret
+from vault.system import SystemClock, SystemIds
+
+if TYPE_CHECKING:
+    from vault.open_vault import OpenVault
+    from vault.services.files.sandbox.client import Sandbox
+    from vault.services.store.database import Database
+
+PARSERS = (
+    "vault.services.documents.worker.jobs",
+    "vault.services.documents.worker.read",
+    "vault.services.bundle.assemble",
+    "vault.services.bundle.verify",
+)
+"""Every module whose functions run in the sealed process."""
+
+_PR_SET_DUMPABLE = 4
+_KEY_SIZE, _RECOVERY_SIZE, _VID_SIZE = 32, 16, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new vault; the recovery text is shown once and kept nowhere."""
+
+    layout: VaultLayout
+    vid: bytes
+    recovery_text: str
+
+
+class App:
+    """One running program: resources, clock, ids, and the sealed process once it is needed."""
+
+    def __init__(self, resources_folder: Path, clock: Clock, ids: IdSource) -> None:
+        self.resources = resources_folder
+        self.clock = clock
+        self.ids = ids
+        self._sandbox: Sandbox | None = None
+
+    @classmethod
+    def on_this_machine(cls, today: dt.date | None = None) -> Self:
+        """Return the app with the real clock and randomness; other programs may not look into it."""
+        _hide_memory()
+        return cls(resources_folder(), SystemClock(today), SystemIds(SystemClock()))
+
+    def sandbox(self) -> "Sandbox":
+        """Return the sealed process, started at the first call: make that before a vault is unlocked."""
+        if self._sandbox is None:
+            from vault.services.files.sandbox.client import Sandbox
+
+            self._sandbox = Sandbox.start(PARSERS)
+        return self._sandbox
+
+    def close(self) -> None:
+        """End the sealed process."""
+        if self._sandbox is not None:
+            self._sandbox.close()
+            self._sandbox = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def create(self, folder: Path, password: Password, cost: KdfCost, name: str | None = None) -> Created:
+        """Make a vault with a password and a recovery slot; the header, which makes it one, comes last."""
+        from vault.domain.records.kinds import SHIPPED_SERVICES
+        from vault.services.store.database import Database, StoreKeys
+
+        if not cost.accepted:
+            raise UserError("kdf_cost", ExitCode.USAGE)
+        layout = layouts.create(folder)
+        vid, vmk = self.ids.random(_VID_SIZE), self.ids.random(_KEY_SIZE)
+        recovery = self.ids.random(_RECOVERY_SIZE)
+        keys = derive_keys(vmk, vid)
+        slots = (NewSlot(password), NewSlot(RecoveryKey(recovery)))
+        header = create_header(
+            vid,
+            vmk,
+            name or folder.name.removesuffix(".rvault"),
+            slots,
+            cost=cost,
+            ids=self.ids,
+            today=self.clock.today(),
+        )
+        with FolderLock(layout):
+            reserve.ensure(layout, self.ids)
+            store_keys = StoreKeys(keys.db, keys.history, vid)
+            database = Database.create(layout.database, store_keys, 1, self.ids, self.clock)
+            try:
+                database.apply([Put(service) for service in SHIPPED_SERVICES])
+            finally:
+                database.close()
+            write_header_files(layout, header)
+        return Created(layout, vid, encode_recovery(recovery))
+
+    def open(self, path: Path, secret: Secret) -> "OpenVault":
+        """Lock the folder, unlock the header, open the database, heal what a crash left."""
+        from vault.open_vault import OpenVault
+        from vault.services.store.database import Database, StoreKeys
+
+        layout = layouts.locate(path)
+        with ExitStack() as undo:
+            layout.refuse_links()
+            undo.enter_context(FolderLock(layout))
+            unlocked = read_header_files(layout).unlock(secret)
+            layout.write_readme()
+            layout.empty_staging()
+            keys = derive_keys(unlocked.vmk, unlocked.vid)
+            store_keys = StoreKeys(keys.db, keys.history, unlocked.vid)
+            database = Database.open(layout.database, store_keys, self.ids, self.clock)
+            undo.callback(database.close)
+            _settle_generations(layout, unlocked, database)
+            reserve.ensure(layout, self.ids)
+            return OpenVault(self, layout, unlocked, keys, database, undo.pop_all())
+
+
+def _settle_generations(layout: VaultLayout, unlocked: Unlocked, database: "Database") -> None:
+    """Refuse a header older than the records; a newer one is a crash between the two, which is finished."""
+    gen = database.gen
+    if unlocked.gen < gen:
+        raise UserError("rolled_back", ExitCode.ROLLED_BACK)
+    heal_header_files(layout, unlocked)
+    if unlocked.gen > gen:
+        database.set_gen(unlocked.gen)
+
+
+def resources_folder() -> Path:
+    """Return the folder of icons, translations, fonts, rules and templates: in the wheel or the checkout."""
+    installed = Path(str(resources.files("vault"))) / "_resources"
+    return installed if installed.is_dir() else Path(__file__).resolve().parent.parent / "resources"
+
+
+def _hide_memory() -> None:
+    """Keep other programs of the same user from reading our memory, where the system can."""
+    if sys.platform == "linux":
+        from vault.services.files.sandbox.kernel import prctl
+
+        prctl(_PR_SET_DUMPABLE, 0)

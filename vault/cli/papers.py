@@ -1,0 +1,89 @@
+"""Commands that take papers in and send a bundle out."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from vault.app import App
+from vault.cli.opening import opened
+from vault.cli.output import Output, table
+from vault.cli.progress import Bar
+from vault.domain.errors import ExitCode, InvalidFieldError, UserError
+from vault.domain.records.papers import Document, DocumentKind
+from vault.open_vault import OpenVault
+from vault.services.documents.attach import Attached, Target
+from vault.services.wording.catalogue import Wording
+from vault.services.wording.errors import reason_text
+from vault.services.wording.units import units
+
+
+def attach_command(options: Namespace, app: App, say: Wording) -> Output:
+    """Store papers; each is safe before it is looked at."""
+    kinds = [kind.value for kind in DocumentKind]
+    if options.kind not in kinds:
+        raise InvalidFieldError("document", "kind", "not_one_of", "|".join(kinds))
+    with opened(options, app, say, parses=True) as vault, Bar(units(say)) as bar:
+        target = _target(vault, options)
+        documents, rows = [], []
+        for path in options.files:
+            attached = vault.papers.attach_file(path, target, bar)
+            seen = attached.document
+            if attached.new:
+                seen = vault.papers.look_at(attached.document, app.sandbox())
+            documents.append(_document(path, attached, seen))
+            rows.append((seen.id, path.name, *_words(attached, seen, say)))
+        return Output(documents, table(rows))
+
+
+def export_command(options: Namespace, app: App, say: Wording) -> Output:
+    """Write a bundle, or say what would leave and what is missing."""
+    if options.out is None and not options.dry_run:
+        raise UserError("usage", ExitCode.USAGE, detail=say.text("--out FILE is needed, or --dry-run."))
+    if options.out is not None and options.out.exists() and not options.dry_run:
+        raise UserError("file_exists", ExitCode.FILE_EXISTS)
+    with opened(options, app, say, parses=not options.dry_run) as vault, Bar(units(say)) as bar:
+        from vault.cli.bundle_output import planned, written
+
+        plan = vault.bundles.plan(
+            profiles=[profile.strip() for profile in options.profile.split(",")],
+            referral=options.referral,
+            recipient=options.recipient,
+            purpose=options.purpose,
+            incomplete=options.incomplete,
+        )
+        if options.dry_run:
+            return planned(plan, say)
+        return written(vault.bundles.export(plan, options.out, say, bar), options.out, say)
+
+
+def _target(vault: OpenVault, options: Namespace) -> Target:
+    kind = DocumentKind(options.kind)
+    if options.to is None:
+        return Target(kind)
+    record_kind, record = vault.records.find(options.to)
+    person = record.id if record_kind == "person" else getattr(record, "person", None)
+    if kind is DocumentKind.OTHER and record_kind in (DocumentKind.REFERRAL, DocumentKind.AUTHORIZATION):
+        kind = DocumentKind(record_kind)
+    return Target(kind, person, (record_kind, record.id))
+
+
+def _document(path: Path, attached: Attached, seen: Document) -> dict[str, object]:
+    return {
+        "id": seen.id,
+        "file": path.name,
+        "new": attached.new,
+        "kind": str(seen.kind),
+        "sha256": seen.sha256,
+        "size": seen.size,
+        "type": seen.media_type,
+        "pages": seen.pages,
+        "has_text_layer": seen.has_text_layer,
+        "unread_reason": seen.unread_reason,
+        "links": [{"kind": link.kind, "record": link.record} for link in seen.links],
+    }
+
+
+def _words(attached: Attached, seen: Document, say: Wording) -> tuple[str, str]:
+    stored = say.text("stored safely") if attached.new else say.text("was here already")
+    if seen.unread_reason is not None:
+        return stored, say.text("not opened: {reason}", reason=reason_text(seen.unread_reason, say))
+    return stored, say.count(seen.pages or 0, "{n} page", "{n} pages")

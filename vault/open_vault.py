@@ -1,0 +1,168 @@
+"""An open vault: the rooms of the services, tied to one folder, one key and one database."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from vault.domain.deadlines.due_date import DueDate
+from vault.domain.ports import Clock, IdSource, Progress
+from vault.domain.record_set import RecordSet
+from vault.domain.records.kinds import Record
+from vault.domain.records.papers import Bundle, Document
+from vault.services.documents.attach import AttachService
+from vault.services.documents.blobs import BlobStore
+from vault.services.files.layout import VaultLayout
+from vault.services.keys.derivation import VaultKeys
+from vault.services.keys.header import SlotInfo, Unlocked
+from vault.services.records.writing import RecordService
+from vault.services.store.database import Database
+from vault.services.store.history import Version
+from vault.services.store.repository import Trashed
+from vault.services.verdicts.judging import PersonVerdicts, judge_all
+
+if TYPE_CHECKING:
+    from vault.domain.deadlines.situation import PaperUse
+    from pathlib import Path
+
+    from vault.services.backup.check import CheckReport
+    from vault.services.files.sandbox.client import Sandbox
+
+
+class Surroundings(Protocol):
+    """What an open vault needs of the program around it."""
+
+    @property
+    def resources(self) -> "Path":
+        """The folder of rules, templates and fonts."""
+
+    @property
+    def clock(self) -> Clock:
+        """The only source of time."""
+
+    @property
+    def ids(self) -> IdSource:
+        """The source of ids and randomness."""
+
+    def sandbox(self) -> "Sandbox":
+        """Return the sealed process."""
+
+
+@dataclass(frozen=True, slots=True)
+class VaultInfo:
+    """What an open vault says of itself; `counts` are live records by kind, `rung` how papers are opened."""
+
+    name: str
+    vid: bytes
+    gen: int
+    seq: int
+    slots: tuple[SlotInfo, ...]
+    counts: tuple[tuple[str, int], ...]
+    papers_bytes: int
+    rung: str
+
+
+class OpenVault:
+    """Everything that can be done with an unlocked vault; closing it lets go of lock and keys."""
+
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        layout: VaultLayout,
+        unlocked: Unlocked,
+        keys: VaultKeys,
+        database: Database,
+        stack: ExitStack,
+    ) -> None:
+        self._surroundings = surroundings
+        self.layout = layout
+        self._unlocked = unlocked
+        self._database = database
+        self._stack = stack
+        self.blobs = BlobStore(layout, keys.blob, unlocked.vid, surroundings.ids)
+        self.records = RecordService(database, surroundings.ids, surroundings.clock)
+        self.papers = AttachService(database, self.blobs, surroundings.ids, surroundings.clock)
+        self.drafts = database.drafts
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database and let go of the folder; closing twice is fine."""
+        self._stack.close()
+
+    def list(self, kind: str) -> Sequence[Record]:
+        """Return the live records of a kind."""
+        with self._database.read() as records:
+            return records.list(kind)
+
+    def trash(self) -> Sequence[Trashed]:
+        """Return what lies in the trash, what went there last first."""
+        with self._database.read() as records:
+            return records.trash()
+
+    def versions(self, record_id: str) -> Sequence[Version]:
+        """Return every version a record had, oldest first."""
+        with self._database.read() as records:
+            kind, found = records.find_prefix(record_id, include_trashed=True)
+        with self._database.history() as history:
+            return history.versions(kind, found)
+
+    def all_records(self) -> RecordSet:
+        """Return every live record."""
+        with self._database.read() as records:
+            return RecordSet(records.load_all())
+
+    def verdicts(self) -> tuple[PersonVerdicts, ...]:
+        """Judge every visit of every person as of today."""
+        return judge_all(self.all_records(), self._surroundings.clock.today())
+
+    def due(self) -> tuple[DueDate, ...]:
+        """Return what is due, soonest first."""
+        from vault.domain.deadlines.charged import paper_uses
+        from vault.services.reminders.due import due_for
+        from vault.services.reminders.rule_files import load_packs
+
+        packs = load_packs(self._surroundings.resources / "rules")
+        records = self.all_records()
+        today = self._surroundings.clock.today()
+        charged: dict[str, PaperUse] = {}
+        for person in judge_all(records, today):
+            charged |= paper_uses(person.judgment, person.records)
+        return due_for(records, packs, today, charged)
+
+    def disclosures(self) -> tuple[Bundle, ...]:
+        """Return the disclosure log, oldest first."""
+        bundles = [each for each in self.list("bundle") if isinstance(each, Bundle)]
+        return tuple(sorted(bundles, key=lambda each: (each.exported, each.id)))
+
+    def info(self) -> VaultInfo:
+        """Return what the vault says of itself."""
+        with self._database.read() as records:
+            counts = tuple((each.kind, each.live) for each in records.counts())
+            papers = records.list("document")
+        with self._database.history() as history:
+            seq, _ = history.last()
+        return VaultInfo(
+            name=self._unlocked.name,
+            vid=self._unlocked.vid,
+            gen=self._unlocked.gen,
+            seq=seq,
+            slots=self._unlocked.slots,
+            counts=counts,
+            papers_bytes=sum(paper.size for paper in papers if isinstance(paper, Document)),
+            rung=str(self._surroundings.sandbox().rung),
+        )
+
+    def check(self, *, full: bool, progress: Progress) -> "CheckReport":
+        """Check the vault without changing it."""
+        from vault.services.backup.check import CheckService
+
+        service = CheckService(self.layout, self._unlocked, self._database, self.blobs)
+        return service.run(full=full, progress=progress)

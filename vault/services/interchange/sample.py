@@ -1,0 +1,33 @@
+"""Sample records, plainly marked as such, dated around the day they are made."""
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from vault.services.records.writing import RecordService
+
+
+def add_sample(records: RecordService, folder: Path, today: dt.date) -> dict[str, str]:
+    """Add the sample records of a folder; return their ids by the names they have in the file.
+
+    In values `@name` stands for the id of an earlier record, `today-70` for the day 70 days ago.
+    """
+    ids: dict[str, str] = {}
+    for entry in json.loads((folder / "records.json").read_text("utf-8")):
+        values = _filled(entry["values"], ids, today)
+        ids[entry["as"]] = records.add(entry["kind"], values).record.id
+    return ids
+
+
+def _filled(value: Any, ids: dict[str, str], today: dt.date) -> Any:
+    if isinstance(value, dict):
+        return {name: _filled(member, ids, today) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_filled(member, ids, today) for member in value]
+    if isinstance(value, str) and value.startswith("@"):
+        return ids[value[1:]]
+    if isinstance(value, str) and (days := re.fullmatch(r"today([+-]\d+)", value)):
+        return (today + dt.timedelta(int(days[1]))).isoformat()
+    return value

@@ -1,0 +1,48 @@
+"""The verdicts of every person in a vault, judged from its records."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from vault.domain.coverage import judge
+from vault.domain.coverage.verdict import Judgment, VisitVerdict
+from vault.domain.errors import BugError
+from vault.domain.record_set import RecordSet
+from vault.domain.records.people import Person
+from vault.domain.records.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class PersonVerdicts:
+    """One person, their records, and a verdict for each visit in order of time."""
+
+    person: Person
+    records: RecordSet
+    judgment: Judgment
+
+    @property
+    def verdicts(self) -> tuple[VisitVerdict, ...]:
+        """A verdict for each visit."""
+        return self.judgment.verdicts
+
+    def visit_date(self, visit_id: str) -> dt.date:
+        """Return the date of one of the person's visits."""
+        visit = self.records.get(Visit, visit_id)
+        if visit is None:
+            raise BugError("a verdict on no visit")
+        return visit.date
+
+    @property
+    def charged(self) -> dict[str, str]:
+        """Which referral each visit uses up: visit id to referral id."""
+        return {
+            each.visit: each.finding.referral for each in self.verdicts if each.finding.referral is not None
+        }
+
+
+def judge_all(records: RecordSet, today: dt.date) -> tuple[PersonVerdicts, ...]:
+    """Judge every person's visits, each by their own papers; persons in order of their ids."""
+    judged = []
+    for person in records.all(Person):
+        own = records.for_person(person.id)
+        judged.append(PersonVerdicts(person, own, judge(own, today)))
+    return tuple(judged)
