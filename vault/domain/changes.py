@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from vault.domain.records.kinds import Record
@@ -16,10 +17,11 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Trash:
-    """Move a record to the trash."""
+    """Move a record to the trash; `at` is the instant it went there, None means now."""
 
     kind: str
     id: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
