@@ -1,0 +1,213 @@
+"""Gate A: is an authorization needed for a visit, which one is charged, or why none of them fits."""
+
+from vault.domain.coverage.authorization_choice import AuthorizationChoice
+from vault.domain.coverage.episodes import Episode
+from vault.domain.coverage.held_authorization import PENDING, HeldAuthorization
+from vault.domain.coverage.meter import lacking
+from vault.domain.coverage.turn import Desk, Turn
+from vault.domain.coverage.verdict import Counter, Hit, Value, Verdict
+from vault.domain.period import add_days
+from vault.domain.records.policy import Policy
+from vault.domain.records.referral import Authorization, AuthorizationStatus
+
+_STEP_CARC = {
+    "service": ("A5", "284"),
+    "provider": ("A5", "296"),
+    "after": ("A3", "302"),
+    "before": ("A3", "197"),
+}
+
+
+class AuthorizationGate:
+    """Rules A0 to A7: chooses the authorization and charges it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._all = tuple(HeldAuthorization.of(each) for each in desk.records.all(Authorization))
+        self._choices: dict[str, AuthorizationChoice] = {}
+
+    def apply(self, turn: Turn, policy: Policy, episode: Episode) -> None:
+        """Add what is hit, note an exempt visit, and charge the authorization that fits."""
+        need = policy.requires_auth
+        if need == "no":
+            return
+        if need.isdecimal() and episode.count <= int(need):
+            turn.notes.append(self._exempt(turn, episode.count, int(need)))
+            return
+        unknown = need == "unknown"
+        add = turn.add_at_most_unknown if unknown else turn.add
+        choice = self._choice(policy)
+        held = choice.choose(turn.visit)
+        if held is None:
+            refused = choice.refused(turn.visit)
+            add(
+                self._need_unknown(turn, policy)
+                if unknown
+                else self._none_held(turn, policy, episode)
+                if refused is None
+                else self._refused(turn, policy, refused.authorization)
+            )
+            return
+        step = held.failing(turn.visit)
+        if step is not None:
+            add(self._used_up(turn, held) if step == "units" else self._failing_hit(turn, held, step))
+            return
+        held.meter.charge(held.need(turn.visit) or 0, forecast=turn.forecast)
+        turn.authorization = held.authorization.id
+        self._paper(turn, held.authorization)
+
+    def counters(self) -> list[Counter]:
+        """Return how much of each authorization is used, ordered by id."""
+        return [
+            Counter(
+                "authorization",
+                each.authorization.id,
+                each.unit,
+                each.meter.ordered,
+                each.meter.used_elsewhere,
+                each.meter.charged,
+                each.meter.remaining,
+                each.meter.forecast,
+            )
+            for each in self._all
+        ]
+
+    def _choice(self, policy: Policy) -> AuthorizationChoice:
+        if policy.id not in self._choices:
+            own = (each for each in self._all if each.authorization.policy in {None, policy.id})
+            self._choices[policy.id] = AuthorizationChoice(own)
+        return self._choices[policy.id]
+
+    def _exempt(self, turn: Turn, ordinal: int, exempt: int) -> Hit:
+        return turn.hit(
+            "A7",
+            Verdict.SUPPORTED,
+            None,
+            fix="none",
+            service=self._desk.service(turn.visit.service),
+            ordinal=ordinal,
+            exempt=exempt,
+        )
+
+    def _need_unknown(self, turn: Turn, policy: Policy) -> Hit:
+        return turn.hit(
+            "A0",
+            Verdict.UNKNOWN,
+            None,
+            self._desk.policy(policy),
+            missing="authorization_need",
+            fix="ask_insurer",
+            service=self._desk.service(turn.visit.service),
+            insurer=policy.insurer,
+        )
+
+    def _none_held(self, turn: Turn, policy: Policy, episode: Episode) -> Hit:
+        rule, carc, verdict, fix = "A1", "197", Verdict.NOT_SUPPORTED, "request_authorization"
+        window: dict[str, Value] = {}
+        if policy.request_days is not None:
+            first = episode.first or turn.visit.date
+            until = add_days(first, policy.request_days)
+            rule, carc = "A2", "210"
+            window = {"first_visit": first, "until": until}
+            if turn.today <= until:
+                verdict = Verdict.AT_RISK
+            else:
+                fix = "request_authorization_late"
+        return turn.hit(
+            rule,
+            verdict,
+            carc,
+            self._desk.policy(policy),
+            missing="authorization",
+            fix=fix,
+            service=self._desk.service(turn.visit.service),
+            insurer=policy.insurer,
+            **window,
+        )
+
+    def _refused(self, turn: Turn, policy: Policy, authorization: Authorization) -> Hit:
+        return turn.hit(
+            "A1",
+            Verdict.NOT_SUPPORTED,
+            "39",
+            self._desk.evidence("authorization", authorization.id),
+            missing="authorization",
+            fix="appeal",
+            authorization_number=authorization.number,
+            status=authorization.status.value,
+            decided_on=authorization.decided_on,
+            service=self._desk.service(turn.visit.service),
+            insurer=policy.insurer,
+        )
+
+    def _failing_hit(self, turn: Turn, held: HeldAuthorization, step: str) -> Hit:
+        authorization = held.authorization
+        rule, carc = _STEP_CARC[step]
+        values: dict[str, Value] = {"start": authorization.start, "end": authorization.end}
+        missing, fix = None, "extend_authorization"
+        if step == "service":
+            values = {"service": self._desk.service(turn.visit.service)}
+            missing, fix = "authorization", "request_authorization"
+        elif step == "provider":
+            values = {
+                "named": self._desk.provider(authorization.provider),
+                "provider": self._desk.provider(turn.visit.provider),
+            }
+            fix = "correct_authorization"
+        return turn.hit(
+            rule,
+            Verdict.NOT_SUPPORTED,
+            carc,
+            self._desk.evidence("authorization", authorization.id),
+            missing=missing,
+            fix=fix,
+            authorization_number=authorization.number,
+            **values,
+        )
+
+    def _used_up(self, turn: Turn, held: HeldAuthorization) -> Hit:
+        need = held.need(turn.visit)
+        known = need is not None
+        return turn.hit(
+            "A4",
+            Verdict.NOT_SUPPORTED if known else Verdict.UNKNOWN,
+            "198" if known else None,
+            self._desk.evidence("authorization", held.authorization.id),
+            missing=None if known else lacking(held.unit),
+            fix="extend_authorization" if known else f"enter_{lacking(held.unit)}",
+            authorization_number=held.authorization.number,
+            ordered=held.meter.ordered,
+            used_elsewhere=held.meter.used_elsewhere,
+            charged=held.meter.used_here,
+            needed=need,
+            unit=held.unit.value,
+        )
+
+    def _paper(self, turn: Turn, authorization: Authorization) -> None:
+        """Add what an insurer could object to on the authorization charged: no number, still pending."""
+        evidence = self._desk.evidence("authorization", authorization.id)
+        if authorization.number is None and authorization.status is not AuthorizationStatus.NOT_NEEDED:
+            turn.add(
+                turn.hit(
+                    "A5",
+                    Verdict.AT_RISK,
+                    "16",
+                    evidence,
+                    missing="authorization_number",
+                    fix="enter_authorization_number",
+                    authorization_number=None,
+                    service=self._desk.service(turn.visit.service),
+                )
+            )
+        if authorization.status in PENDING:
+            turn.add(
+                turn.hit(
+                    "A6",
+                    Verdict.AT_RISK,
+                    None,
+                    evidence,
+                    fix="await_decision",
+                    authorization_number=authorization.number,
+                    requested_on=authorization.requested_on,
+                )
+            )

@@ -1,0 +1,122 @@
+"""Gate B: what the policy's limits leave, and what one day may hold."""
+
+from datetime import date
+
+from vault.domain.coverage.benefit_limit import LimitUse
+from vault.domain.coverage.episodes import Episodes
+from vault.domain.coverage.meter import lacking
+from vault.domain.coverage.turn import Desk, Turn
+from vault.domain.coverage.verdict import Counter, Hit, Verdict
+from vault.domain.records.policy import BenefitLimit, BenefitPeriod, Policy
+
+
+class BenefitGate:
+    """Rules B1 to B3; a visit that `uses_benefit` is false for is judged but uses up nothing."""
+
+    def __init__(self, desk: Desk, episodes: Episodes, today: date) -> None:
+        self._desk = desk
+        self._limits: list[LimitUse] = []
+        self._by_service: dict[tuple[str, str], list[LimitUse]] = {}
+        self._same: dict[tuple[str, date], int] = {}
+        for limit in desk.records.all(BenefitLimit):
+            policy = desk.records.get(Policy, limit.policy)
+            if policy is None:
+                continue
+            use = LimitUse(limit, policy, episodes.of_group(limit.services), today)
+            self._limits.append(use)
+            for service in dict.fromkeys(limit.services):
+                self._by_service.setdefault((policy.id, service), []).append(use)
+
+    def apply(self, turn: Turn, policy: Policy, *, uses_benefit: bool) -> None:
+        """Add what is hit and use up the limits whose own gate the visit passes."""
+        limits = self._by_service.get((policy.id, turn.visit.service), [])
+        failing: dict[str, Hit] = {}
+        for use in limits:
+            left, need = use.left(turn.visit), use.need(turn.visit)
+            hit = (
+                None
+                if left is None or (need is not None and need <= left)
+                else self._hit(turn, use, left, need)
+            )
+            if hit is not None and (hit.rule not in failing or hit.verdict > failing[hit.rule].verdict):
+                failing[hit.rule] = hit
+            if uses_benefit and (hit is None or hit.verdict is Verdict.AT_RISK):
+                taken = need or 0
+                use.charge(
+                    turn.visit.date, taken if left is None else min(taken, left), forecast=turn.forecast
+                )
+                turn.limits.append(use.limit.id)
+        turn.add(*(failing[rule] for rule in sorted(failing)))
+        self._same_day(turn, limits)
+
+    def settle(self) -> None:
+        """Close the completed visits; what follows are forecasts."""
+        for use in self._limits:
+            use.settle()
+
+    def counters(self) -> list[Counter]:
+        """Return how much of each limit is used in the period that holds today, ordered by id."""
+        return [use.counter() for use in self._limits]
+
+    def _hit(self, turn: Turn, use: LimitUse, left: int, need: int | None) -> Hit:
+        lifetime = use.limit.per is BenefitPeriod.LIFETIME
+        known = need is not None
+        verdict = Verdict.NOT_SUPPORTED if known else Verdict.UNKNOWN
+        if known and use.currency is not None and left > 0:
+            verdict = Verdict.AT_RISK
+        period = use.period(turn.visit.date)
+        return turn.hit(
+            "B2" if lifetime else "B1",
+            verdict,
+            None if not known else "149" if lifetime else "119",
+            self._desk.evidence("benefit_limit", use.limit.id),
+            self._desk.evidence("policy", use.limit.policy),
+            missing=None if known else lacking(use.unit),
+            fix="ask_insurer" if known else f"enter_{lacking(use.unit)}",
+            ordered=use.ordered,
+            used_elsewhere=use.used_elsewhere_for(turn.visit.date),
+            charged=use.charged_for(turn.visit.date),
+            needed=need,
+            left=left,
+            unit=use.unit.value,
+            currency=use.currency,
+            per=use.limit.per.value,
+            start=period.start,
+            end=period.end,
+        )
+
+    def _same_day(self, turn: Turn, limits: list[LimitUse]) -> None:
+        """Add B3: the same service again on one day, else more units that day than a limit allows."""
+        visit = turn.visit
+        count = self._same[visit.service, visit.date] = self._same.get((visit.service, visit.date), 0) + 1
+        totals = [(use, use.units_on(visit.date, visit.units or 0)) for use in limits]
+        over = next(((use, units) for use, units in totals if use.is_over_cap(units)), None)
+        service = self._desk.service(visit.service)
+        evidence = self._desk.evidence("visit", visit.id)
+        if count > 1:
+            turn.add(
+                turn.hit(
+                    "B3",
+                    Verdict.AT_RISK,
+                    "B14",
+                    evidence,
+                    fix="check_duplicate",
+                    service=service,
+                    count=count,
+                )
+            )
+        elif over is not None:
+            use, units = over
+            turn.add(
+                turn.hit(
+                    "B3",
+                    Verdict.AT_RISK,
+                    "119",
+                    evidence,
+                    self._desk.evidence("benefit_limit", use.limit.id),
+                    fix="check_units",
+                    service=service,
+                    units=units,
+                    cap=use.limit.units_per_day,
+                )
+            )

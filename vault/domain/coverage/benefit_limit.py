@@ -1,0 +1,119 @@
+"""One benefit limit as visits use it up, in whatever period it is counted."""
+
+from datetime import date
+
+from vault.domain.coverage.episodes import Episode
+from vault.domain.coverage.meter import Uses, counted, in_counts, need_of
+from vault.domain.coverage.verdict import Counter, CountUnit
+from vault.domain.period import DateRange, add_days, add_months, year_from
+from vault.domain.records.policy import BenefitLimit, BenefitPeriod, Policy
+from vault.domain.records.visit import Visit
+
+_YEAR = 12
+
+
+class LimitUse:
+    """A limit of a policy and its use; `ordered` is None without a limit, `currency` None unless money."""
+
+    def __init__(self, limit: BenefitLimit, policy: Policy, episode: Episode, today: date) -> None:
+        self.limit = limit
+        self.unit = counted(limit.unit)
+        self.currency: str | None = None
+        self.ordered: int | None = None if limit.visits is None else in_counts(limit.visits, limit.unit)
+        self._prior = in_counts(limit.prior_used, limit.unit)
+        if self.unit is CountUnit.MONEY:
+            self.ordered = None if limit.money is None else limit.money.minor
+            self.currency = None if limit.money is None else limit.money.currency
+            prior = limit.prior_used_money
+            self._prior = prior.minor if prior is not None and prior.currency == self.currency else 0
+        self._policy_start = policy.start
+        self._episode = episode
+        self._today = today
+        self._charged = Uses()
+        self._forecast = Uses()
+        self._pending = 0
+        self._current = DateRange()
+        self._units: dict[date, int] = {}
+
+    def need(self, visit: Visit) -> int | None:
+        """Return what a visit takes of it, None where the visit does not say."""
+        return need_of(visit, self.unit, self.currency)
+
+    def period(self, day: date) -> DateRange:
+        """Return the period that holds a day; an episode is the one of the visit at hand."""
+        match self.limit.per:
+            case BenefitPeriod.CALENDAR_YEAR:
+                return DateRange(date(day.year, 1, 1), date(day.year, 12, 31))
+            case BenefitPeriod.PLAN_YEAR:
+                return year_from(self._policy_start, day)
+            case BenefitPeriod.ROLLING_12_MONTHS:
+                return DateRange(add_days(add_months(day, -_YEAR), 1), day)
+            case BenefitPeriod.EPISODE:
+                return DateRange(self._episode.start, None)
+            case BenefitPeriod.LIFETIME:
+                return DateRange()
+
+    def used_elsewhere_for(self, day: date) -> int:
+        """Return what was used elsewhere, which counts in the period that holds today."""
+        return self._prior if self._shares_period_with_today(day) else 0
+
+    def _shares_period_with_today(self, day: date) -> bool:
+        match self.limit.per:
+            case BenefitPeriod.ROLLING_12_MONTHS:
+                return self.period(self._today).contains(day) or self.period(day).contains(self._today)
+            case BenefitPeriod.EPISODE:
+                return self._episode.lasts_on(self._today)
+            case _:
+                return self.period(day).contains(self._today)
+
+    def charged_for(self, day: date) -> int:
+        """Return what visits took in the period of a day, planned ones before the visit at hand included."""
+        period = self.period(day)
+        return sum(uses.between(period.start, period.end) for uses in (self._charged, self._forecast))
+
+    def left(self, visit: Visit) -> int | None:
+        """Return what is left for a visit, None without a limit."""
+        if self.ordered is None:
+            return None
+        return self.ordered - self.used_elsewhere_for(visit.date) - self.charged_for(visit.date)
+
+    def charge(self, day: date, amount: int, *, forecast: bool) -> None:
+        """Use up an amount."""
+        if not forecast:
+            self._charged.add(day, amount)
+            return
+        self._forecast.add(day, amount)
+        if self._shares_period_with_today(day):
+            self._pending += amount
+
+    def settle(self) -> None:
+        """Take the period that holds today from the completed visits, before planned ones are looked at."""
+        self._current = self.period(self._today)
+        if self.limit.per is BenefitPeriod.EPISODE and not self._episode.lasts_on(self._today):
+            self._current = DateRange(self._today, None)
+
+    def counter(self) -> Counter:
+        """Return the use in the period that holds today."""
+        charged = self._charged.between(self._current.start, self._current.end)
+        return Counter(
+            "benefit_limit",
+            self.limit.id,
+            self.unit,
+            self.ordered,
+            self._prior,
+            charged,
+            None if self.ordered is None else self.ordered - self._prior - charged,
+            self._pending,
+            self.currency,
+            self._current.start,
+            self._current.end,
+        )
+
+    def units_on(self, day: date, units: int) -> int:
+        """Add a visit's units to those of its day and return the total."""
+        self._units[day] = self._units.get(day, 0) + units
+        return self._units[day]
+
+    def is_over_cap(self, units: int) -> bool:
+        """Tell whether so many units are more than one day may hold."""
+        return self.limit.units_per_day is not None and units > self.limit.units_per_day

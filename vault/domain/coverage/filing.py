@@ -1,0 +1,174 @@
+"""Gate F: was the visit filed in time, is there a bill an insurer takes, does a denial stand."""
+
+from datetime import date
+
+from vault.domain.coverage.turn import Desk, Turn
+from vault.domain.coverage.verdict import Verdict
+from vault.domain.period import add_days, year_from
+from vault.domain.records.letters import Appeal, AppealOutcome
+from vault.domain.records.money import Bill, BillForm, Claim, ClaimStatus, Eob, EobLine
+from vault.domain.records.papers import DocumentKind
+from vault.domain.records.policy import FiledBy, FileFrom, Policy
+from vault.domain.records.visit import Visit
+
+_WARN_DAYS = 30
+_NOT_FILED = frozenset({ClaimStatus.DRAFT, ClaimStatus.WITHDRAWN})
+_GRANTED = frozenset({AppealOutcome.WON, AppealOutcome.PARTLY})
+_FORM_OF_PAPER = {
+    DocumentKind.ITEMIZED_BILL: BillForm.ITEMIZED,
+    DocumentKind.CARD_RECEIPT: BillForm.CARD_SLIP,
+    DocumentKind.CHECK: BillForm.CHECK,
+    DocumentKind.SELF_MADE_BILL: BillForm.SELF_MADE,
+}
+
+
+class FilingGate:
+    """Rules F1, F1w, F2, F2r and F7."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._claims: dict[str, list[Claim]] = {}
+        for claim in desk.records.all(Claim):
+            for visit in dict.fromkeys(claim.visits):
+                self._claims.setdefault(visit, []).append(claim)
+        self._bills: dict[str, list[Bill]] = {}
+        for bill in desk.records.all(Bill):
+            for billed in dict.fromkeys(line.visit for line in bill.lines if line.visit is not None):
+                self._bills.setdefault(billed, []).append(bill)
+        self._appeals: dict[str, list[Appeal]] = {}
+        for appeal in desk.records.all(Appeal):
+            if appeal.denial is not None:
+                self._appeals.setdefault(appeal.denial, []).append(appeal)
+        self._denials = self._standing_denials()
+
+    def _standing_denials(self) -> dict[str, tuple[Eob, EobLine]]:
+        """Return the first denial of each visit that no appeal has turned."""
+        denials: dict[str, tuple[Eob, EobLine]] = {}
+        for eob in self._desk.records.all(Eob):
+            if any(appeal.outcome in _GRANTED for appeal in self._appeals.get(eob.id, ())):
+                continue
+            for line in eob.lines:
+                if line.denied and line.visit is not None:
+                    denials.setdefault(line.visit, (eob, line))
+        return denials
+
+    def is_denied(self, visit: Visit) -> bool:
+        """Tell whether an EOB denied the visit and no appeal has turned that."""
+        return visit.id in self._denials
+
+    def apply(self, turn: Turn, policy: Policy) -> None:
+        """Add what is hit."""
+        if (turn.visit.filed_by or policy.filed_by) is FiledBy.ME:
+            self._filed(turn, policy)
+            self._billed(turn)
+        self._denied(turn)
+
+    def _filed(self, turn: Turn, policy: Policy) -> None:
+        claims = [claim for claim in self._claims.get(turn.visit.id, ()) if claim.policy == policy.id]
+        due = _due(turn.visit.date, policy, claims)
+        if due is None:
+            return
+        filed = [claim for claim in claims if claim.status not in _NOT_FILED]
+        if any(claim.submitted_on is None or claim.submitted_on <= due for claim in filed):
+            return
+        left = (due - turn.today).days
+        evidence = (
+            self._desk.evidence("visit", turn.visit.id),
+            self._desk.policy(policy),
+            *(self._desk.evidence("claim", claim.id) for claim in claims),
+        )
+        if filed or left < 0:
+            filed_on = min((claim.submitted_on for claim in filed if claim.submitted_on), default=None)
+            turn.add(
+                turn.hit(
+                    "F1",
+                    Verdict.NOT_SUPPORTED,
+                    "29",
+                    *evidence,
+                    fix="ask_late_filing",
+                    due=due,
+                    filed_on=filed_on,
+                )
+            )
+        elif left <= _WARN_DAYS:
+            turn.add(
+                turn.hit(
+                    "F1w",
+                    Verdict.AT_RISK,
+                    "29",
+                    *evidence,
+                    missing="claim",
+                    fix="file_claim",
+                    due=due,
+                    days=left,
+                )
+            )
+
+    def _billed(self, turn: Turn) -> None:
+        visit = turn.visit
+        bills = self._bills.get(visit.id, ())
+        papers = [
+            *self._desk.papers_of("visit", visit.id),
+            *(paper for bill in bills for paper in self._desk.papers_of("bill", bill.id)),
+        ]
+        forms = [
+            *(bill.form for bill in bills),
+            *(_FORM_OF_PAPER[paper.kind] for paper in papers if paper.kind in _FORM_OF_PAPER),
+        ]
+        if BillForm.ITEMIZED in forms:
+            return
+        form: dict[str, str] = {"form": forms[0].value} if forms else {}
+        turn.add(
+            turn.hit(
+                "F2r" if forms else "F2",
+                Verdict.AT_RISK,
+                None if forms else "16",
+                self._desk.evidence("visit", visit.id),
+                *(self._desk.evidence("bill", bill.id) for bill in bills),
+                missing="itemized_bill",
+                fix="ask_for_bill",
+                provider=self._desk.provider(visit.provider),
+                **form,
+            )
+        )
+
+    def _denied(self, turn: Turn) -> None:
+        if turn.visit.id not in self._denials:
+            return
+        eob, line = self._denials[turn.visit.id]
+        appeal = max(self._appeals.get(eob.id, ()), key=lambda each: (each.level, each.id), default=None)
+        outcome = None if appeal is None else appeal.outcome
+        fix = "appeal"
+        if outcome is AppealOutcome.OPEN:
+            fix = "await_decision"
+        elif outcome is AppealOutcome.LOST:
+            fix = "appeal_next_level"
+        turn.add(
+            turn.hit(
+                "F7",
+                Verdict.AT_RISK,
+                line.reason_code,
+                self._desk.evidence("eob", eob.id),
+                () if appeal is None else self._desk.evidence("appeal", appeal.id),
+                fix=fix,
+                code=line.reason_code,
+                claim_number=eob.claim_number,
+                processed_on=eob.processed_on,
+                appeal_due=eob.appeal_due,
+                appeal=None if outcome is None else outcome.value,
+            )
+        )
+
+
+def _due(day: date, policy: Policy, claims: list[Claim]) -> date | None:
+    """Return the last day to file: as printed on a claim, else by the policy's rule, None without any."""
+    printed = [claim.file_due for claim in claims if claim.file_due is not None]
+    if printed:
+        return min(printed)
+    if policy.file_days is None:
+        return None
+    plan_year_end = year_from(policy.start, day).end
+    anchor = (
+        plan_year_end if policy.file_from is FileFrom.PLAN_YEAR_END and plan_year_end is not None else day
+    )
+    return add_days(anchor, policy.file_days)

@@ -1,0 +1,101 @@
+"""One visit's way through the gates: what they found so far, and the helpers all gates share."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from vault.domain.coverage.verdict import Evidence, Finding, Hit, Value, Verdict
+from vault.domain.record_set import RecordSet
+from vault.domain.records.papers import Document
+from vault.domain.records.people import Provider
+from vault.domain.records.policy import Policy
+from vault.domain.records.visit import Service, Visit
+
+
+@dataclass(slots=True)
+class Turn:
+    """A visit being judged under a policy; the gates add to it in their order."""
+
+    visit: Visit
+    today: date
+    forecast: bool = False
+    hits: list[Hit] = field(default_factory=list)
+    notes: list[Hit] = field(default_factory=list)
+    referral: str | None = None
+    authorization: str | None = None
+    limits: list[str] = field(default_factory=list)
+
+    def add(self, *hits: Hit) -> None:
+        """Add rules that were hit."""
+        self.hits.extend(hits)
+
+    def add_at_most_unknown(self, *hits: Hit) -> None:
+        """Add hits of rules about a need that is not known: UNKNOWN is the worst they give."""
+        self.hits.extend(replace(hit, verdict=min(hit.verdict, Verdict.UNKNOWN)) for hit in hits)
+
+    def hit(
+        self,
+        rule: str,
+        verdict: Verdict,
+        carc: str | None,
+        *evidence: tuple[Evidence, ...],
+        fix: str,
+        missing: str | None = None,
+        **values: Value,
+    ) -> Hit:
+        """Return a hit on this visit, whose date stands first among the values."""
+        named = (("date", self.visit.date), *values.items())
+        return Hit(rule, verdict, carc, named, tuple(e for some in evidence for e in some), missing, fix)
+
+    def finding(self) -> Finding:
+        """Return what the gates found: the worst hit wins."""
+        return Finding(
+            max((hit.verdict for hit in self.hits), default=Verdict.SUPPORTED),
+            tuple(self.hits),
+            tuple(self.notes),
+            self.referral,
+            self.authorization,
+            tuple(self.limits),
+        )
+
+
+class Desk:
+    """The records at hand: names for the sentences and evidence for the hits."""
+
+    def __init__(self, records: RecordSet) -> None:
+        self.records = records
+
+    def papers_of(self, kind: str, record: str) -> tuple[Document, ...]:
+        """Return the papers linked to a record of this kind."""
+        return tuple(
+            paper
+            for paper in self.records.documents_of(record)
+            if any(link.kind == kind and link.record == record for link in paper.links)
+        )
+
+    def evidence(self, kind: str, record: str | None) -> tuple[Evidence, ...]:
+        """Return the record and each paper of it, nothing for None."""
+        if record is None:
+            return ()
+        papers = self.papers_of(kind, record)
+        if not papers:
+            return (Evidence(kind, record),)
+        return tuple(Evidence(kind, record, paper.id) for paper in papers)
+
+    def policy(self, policy: Policy) -> tuple[Evidence, ...]:
+        """Return a policy as evidence."""
+        return self.evidence("policy", policy.id)
+
+    def service(self, service: str) -> str:
+        """Return a service's name, its id when the list lacks it."""
+        known = self.records.get(Service, service)
+        return service if known is None else known.name
+
+    def provider(self, provider: str | None) -> str | None:
+        """Return a provider's name, None when not known."""
+        known = self.records.get(Provider, provider)
+        return None if known is None else known.name
+
+
+def comma(words: tuple[str, ...]) -> str | None:
+    """Return words as one value, None when there are none."""
+    return ", ".join(words) or None
