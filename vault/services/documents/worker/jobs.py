@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from vault.services.documents.sniff import READABLE, PaperType, sniff
 from vault.services.documents.worker import pdf, pictures, warming
+from vault.services.documents.worker.refused import RefusedError, broken_is_damaged
 
-Source = Sequence[int] | bytes
 Answers = Iterator[tuple[dict[str, object], bytes]]
 
 
@@ -22,64 +22,64 @@ def inspect(sources: Sequence[bytes], _args: dict[str, object]) -> Answers:
 
     Boxes are fractions of the upright page. Ends with a refusal where a page cannot be read.
     """
-    content = bytes(sources[0])
-    kind = sniff(content)
-    if kind not in READABLE:
-        yield {"error": "unknown_type"}, b""
-        return
-    try:
-        yield from _pdf(content) if kind is PaperType.PDF else _picture(kind, content)
-    except pdf.RefusedError as refusal:
-        yield {"error": refusal.reason}, b""
-    except pictures.TooLargeError:
-        yield {"error": "too_large"}, b""
+    return _or_refusal(_inspected(bytes(sources[0])))
 
 
 def render(sources: Sequence[bytes], args: dict[str, object]) -> Answers:
     """Answer width and height of page `page` (from 1) drawn `width` pixels wide, with its RGB bytes."""
-    content = bytes(sources[0])
-    kind = sniff(content)
-    number, wanted = int(str(args["page"])) - 1, int(str(args["width"]))
+    return _or_refusal(_drawn(bytes(sources[0]), int(str(args["page"])) - 1, int(str(args["width"]))))
+
+
+def _or_refusal(answers: Answers) -> Answers:
     try:
-        if kind is PaperType.PDF:
-            width, height, rgb = pdf.render_page(pdf.open_pdf(content), number, wanted)
-        else:
-            width, height, rgb = pictures.render_page(pictures.open_picture(kind, content), number, wanted)
-    except pdf.RefusedError as refusal:
+        yield from answers
+    except RefusedError as refusal:
         yield {"error": refusal.reason}, b""
-    except pictures.TooLargeError:
-        yield {"error": "too_large"}, b""
+
+
+def _readable(content: bytes) -> PaperType:
+    kind = sniff(content)
+    if kind not in READABLE:
+        raise RefusedError("unknown_type")
+    return kind
+
+
+def _inspected(content: bytes) -> Answers:
+    kind = _readable(content)
+    if kind is PaperType.PDF:
+        yield from _pdf(content)
     else:
-        yield {"width": width, "height": height}, rgb
+        with broken_is_damaged():
+            yield from _picture(kind, content)
+
+
+def _drawn(content: bytes, number: int, wanted: int) -> Answers:
+    kind = _readable(content)
+    if kind is PaperType.PDF:
+        width, height, rgb = pdf.render_page(pdf.open_pdf(content), number, wanted)
+    else:
+        with broken_is_damaged():
+            width, height, rgb = pictures.render_page(pictures.open_picture(kind, content), number, wanted)
+    yield {"width": width, "height": height}, rgb
 
 
 def _pdf(content: bytes) -> Answers:
     document = pdf.open_pdf(content)
     yield {"type": PaperType.PDF, "pages": len(document)}, b""
     for number, page in enumerate(pdf.pages(document), 1):
-        words = [
-            [
-                text,
-                *(
-                    _fraction(value, side)
-                    for value, side in zip(box, (page.width, page.height) * 2, strict=True)
-                ),
-            ]
+        sides = (page.width, page.height) * 2
+        words: list[list[object]] = [
+            [text, *(_fraction(value, side) for value, side in zip(box, sides, strict=True))]
             for text, box in page.laid.words
         ]
         yield _head(number, page.width, page.height, page.rotated, page.laid.text, words), b""
 
 
 def _picture(kind: PaperType, content: bytes) -> Answers:
-    try:
-        picture = pictures.open_picture(kind, content)
-        yield {"type": kind, "pages": pictures.page_count(kind, picture)}, b""
-        for number, page in enumerate(pictures.pages(kind, picture), 1):
-            yield _head(number, page.width, page.height, page.rotated, "", []), b""
-    except (MemoryError, pictures.TooLargeError):
-        raise
-    except Exception:  # noqa: BLE001 - decoders raise whatever a broken file makes them stumble over
-        raise pdf.RefusedError("damaged") from None
+    picture = pictures.open_picture(kind, content)
+    yield {"type": kind, "pages": pictures.page_count(kind, picture)}, b""
+    for number, page in enumerate(pictures.pages(kind, picture), 1):
+        yield _head(number, page.width, page.height, page.rotated, "", []), b""
 
 
 def _fraction(value: float, side: float) -> float:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _WORD_GAP = 0.5
+_TOUCHING = 0.03
+_SUPPOSED_GAP = 0.1
+"""A supposed space counts when its gap exceeds the letter spacing by this share of the size."""
 _BASELINE_WITHIN_WORD = 0.5
 _BASELINE_WITHIN_LINE = 0.4
 _SINGLE_SPACE_UP_TO = 0.9
@@ -21,7 +24,8 @@ Rect = tuple[float, float, float, float]
 class Glyph:
     """One visible character on the upright page: box and origin in points from the top left, y downwards.
 
-    `size` is the font's size in points, `turned` the clockwise angle of reading: 0, 90, 180 or 270.
+    `size` is the font's size in points, `turned` the clockwise angle of reading: 0, 90, 180 or 270,
+    `spaced` whether the library supposes a space before it that the file does not hold.
     """
 
     text: str
@@ -29,6 +33,7 @@ class Glyph:
     origin: tuple[float, float]
     size: float
     turned: int
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +50,13 @@ class _Word:
     Its height comes from baseline and font size: fonts lie about how far they reach up and down.
     """
 
-    __slots__ = ("baseline", "end", "size", "start", "text", "turned")
+    __slots__ = ("baseline", "end", "size", "start", "text", "tracking", "turned")
 
     def __init__(self, glyph: Glyph) -> None:
         self.text = glyph.text
         self.turned = glyph.turned
         self.size = glyph.size
+        self.tracking = 0.0
         self.start, self.end, self.baseline = _run(glyph)
 
     def takes(self, glyph: Glyph) -> bool:
@@ -64,10 +70,23 @@ class _Word:
         gap = max(start - self.end, self.start - end) if backwards else start - self.end
         if gap > _WORD_GAP * self.size or (not backwards and end < self.start):
             return False
+        if glyph.spaced and gap > _SUPPOSED_GAP * self.size + self.tracking:
+            return False
         self.text += glyph.text
+        self.tracking = max(gap, 0.0)
         self.size = max(self.size, glyph.size)
         self.start, self.end = min(self.start, start), max(self.end, end)
         return True
+
+    def touches(self, word: "_Word") -> bool:
+        """Return whether the word to the right begins where this one ends, as one drawn in two goes does."""
+        return abs(word.start - self.end) <= _TOUCHING * self.size
+
+    def absorb(self, word: "_Word") -> None:
+        """Take in a whole word to the right."""
+        self.text += word.text
+        self.size = max(self.size, word.size)
+        self.end = word.end
 
     def box(self) -> Rect:
         """Return the box on the upright page."""
@@ -120,7 +139,17 @@ def _lines(words: list[_Word]) -> list[list[_Word]]:
             min(near, key=lambda line: abs(line[-1].baseline - word.baseline)).append(word)
         else:
             lines.append([word])
-    return sorted(lines, key=lambda line: (line[0].baseline, line[0].start))
+    return [_joined(line) for line in sorted(lines, key=lambda line: (line[0].baseline, line[0].start))]
+
+
+def _joined(line: list[_Word]) -> list[_Word]:
+    joined = [line[0]]
+    for word in line[1:]:
+        if joined[-1].touches(word):
+            joined[-1].absorb(word)
+        else:
+            joined.append(word)
+    return joined
 
 
 def _line_text(line: list[_Word]) -> str:

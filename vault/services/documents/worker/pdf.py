@@ -10,6 +10,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from vault.services.documents.worker.layout import Glyph, Laid, lay_out
+from vault.services.documents.worker.refused import RefusedError
 
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 100_000
@@ -20,15 +21,8 @@ _LIGATURES = {0xFB00 + i: text for i, text in enumerate(("ff", "fi", "fl", "ffi"
 _HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
 _SIZE_TO_HEIGHT = (0.35, 3.0)
 """Font sizes believed beside the height of the character's box; else the box is."""
+_SPACE = 0x20
 _LAST_CODE_POINT = 0x10FFFF
-
-
-class RefusedError(Exception):
-    """The file is what it is, for a reason that has a code."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +114,19 @@ class _Glyphs:
         self._width, self._height = page.get_size()
 
     def __iter__(self) -> Iterator[Glyph | None]:
+        spaced = False
         for index in range(self._count):
-            text = _visible(raw.FPDFText_GetUnicode(self._text_page, index))
-            if text is None:
+            code = raw.FPDFText_GetUnicode(self._text_page, index)
+            text = _visible(code)
+            if code == _SPACE and raw.FPDFText_IsGenerated(self._text_page, index) == 1:
+                spaced = True
+            elif text is None:
                 yield None
-            elif text and (glyph := self._glyph(index, text)):
+            elif text and (glyph := self._glyph(index, text, spaced=spaced)):
+                spaced = False
                 yield glyph
 
-    def _glyph(self, index: int, text: str) -> Glyph | None:
+    def _glyph(self, index: int, text: str, *, spaced: bool) -> Glyph | None:
         box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
         x, y = ctypes.c_double(), ctypes.c_double()
         if not (
@@ -146,9 +145,8 @@ class _Glyphs:
         tall = (bottom - top) if turned in {0, 180} else (right - left)
         if not _SIZE_TO_HEIGHT[0] * tall <= size <= _SIZE_TO_HEIGHT[1] * tall:
             size = tall
-        return Glyph(
-            text, (left, top, right, bottom), self._upright(x.value, y.value), max(size, 1.0), turned
-        )
+        origin = self._upright(x.value, y.value)
+        return Glyph(text, (left, top, right, bottom), origin, max(size, 1.0), turned, spaced)
 
     def _upright(self, x: float, y: float) -> tuple[float, float]:
         match self._rotation:

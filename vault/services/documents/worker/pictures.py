@@ -8,6 +8,7 @@ from io import BytesIO
 from PIL import ExifTags, Image, ImageOps
 
 from vault.services.documents.sniff import PaperType
+from vault.services.documents.worker.refused import RefusedError
 
 MAX_PAGES = 5_000
 MAX_BYTES = 1 << 30
@@ -20,10 +21,6 @@ _POINTS = 72
 _BELIEVED_DPI = (96.0, 4_800.0)
 _LONG_SIDE = 11 * _POINTS
 _SMALLEST_DRAFT = 64
-
-
-class TooLargeError(Exception):
-    """The picture would take more memory than a page may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def page_count(kind: PaperType, picture: Image.Image) -> int:
     """Return how many pages the file has; only TIFF has more than one."""
     count = int(getattr(picture, "n_frames", 1)) if kind is PaperType.TIFF else 1
     if count > MAX_PAGES:
-        raise TooLargeError
+        raise RefusedError("too_large")
     return count
 
 
@@ -83,7 +80,7 @@ def _go_to(picture: Image.Image, number: int) -> None:
         picture.seek(number)
     one_byte = len(picture.getbands()) == 1 and picture.mode in {"1", "L", "P"}
     if picture.width * picture.height * (1 if one_byte else 4) > MAX_BYTES:
-        raise TooLargeError
+        raise RefusedError("too_large")
 
 
 def _orientation(kind: PaperType, picture: Image.Image) -> int:
