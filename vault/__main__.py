@@ -21,9 +21,9 @@ def main() -> int:
 def main_app() -> int:
     """Run the app; until it has a window, the command line's view of a sample vault."""
     _become_fork_server()
-    from vault.cli.main import main_app as sample_view
+    from vault.cli.sample import show_sample
 
-    return sample_view()
+    return show_sample()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""The composition root: the only place that knows where things are and ties the rooms together."""
+"""The composition root: knows where things are and ties the rooms together.
+
+The rooms are imported when they are needed: a first window or a help text must not wait for them.
+"""
 
 import datetime as dt
 import sys
@@ -9,23 +12,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from vault.domain.changes import Put
 from vault.domain.errors import ExitCode, UserError
 from vault.domain.ports import Clock, IdSource
-from vault.services.files import layout as layouts
-from vault.services.files import reserve
-from vault.services.files.layout import VaultLayout
-from vault.services.files.lock import FolderLock
-from vault.services.keys.derivation import KdfCost, derive_keys
-from vault.services.keys.header import NewSlot, Unlocked, create_header
-from vault.services.keys.header_files import heal_header_files, read_header_files, write_header_files
-from vault.services.keys.recovery import encode_recovery
-from vault.services.keys.slots import Password, RecoveryKey, Secret
 from vault.system import SystemClock, SystemIds
 
 if TYPE_CHECKING:
     from vault.open_vault import OpenVault
+    from vault.services.files.layout import VaultLayout
     from vault.services.files.sandbox.client import Sandbox
+    from vault.services.keys.derivation import KdfCost
+    from vault.services.keys.header import Unlocked
+    from vault.services.keys.slots import Password, Secret
     from vault.services.store.database import Database
 
 PARSERS = (
@@ -44,7 +41,7 @@ _KEY_SIZE, _RECOVERY_SIZE, _VID_SIZE = 32, 16, 16
 class Created:
     """A new vault; the recovery text is shown once and kept nowhere."""
 
-    layout: VaultLayout
+    layout: "VaultLayout"
     vid: bytes
     recovery_text: str
 
@@ -86,9 +83,18 @@ class App:
     ) -> None:
         self.close()
 
-    def create(self, folder: Path, password: Password, cost: KdfCost, name: str | None = None) -> Created:
+    def create(self, folder: Path, password: "Password", cost: "KdfCost", name: str | None = None) -> Created:
         """Make a vault with a password and a recovery slot; the header, which makes it one, comes last."""
+        from vault.domain.changes import Put
         from vault.domain.records.kinds import SHIPPED_SERVICES
+        from vault.services.files import layout as layouts
+        from vault.services.files import reserve
+        from vault.services.files.lock import FolderLock
+        from vault.services.keys.derivation import derive_keys
+        from vault.services.keys.header import NewSlot, create_header
+        from vault.services.keys.header_files import write_header_files
+        from vault.services.keys.recovery import encode_recovery
+        from vault.services.keys.slots import RecoveryKey
         from vault.services.store.database import Database, StoreKeys
 
         if not cost.accepted:
@@ -118,9 +124,14 @@ class App:
             write_header_files(layout, header)
         return Created(layout, vid, encode_recovery(recovery))
 
-    def open(self, path: Path, secret: Secret) -> "OpenVault":
+    def open(self, path: Path, secret: "Secret") -> "OpenVault":
         """Lock the folder, unlock the header, open the database, heal what a crash left."""
         from vault.open_vault import OpenVault
+        from vault.services.files import layout as layouts
+        from vault.services.files import reserve
+        from vault.services.files.lock import FolderLock
+        from vault.services.keys.derivation import derive_keys
+        from vault.services.keys.header_files import read_header_files
         from vault.services.store.database import Database, StoreKeys
 
         layout = layouts.locate(path)
@@ -139,8 +150,10 @@ class App:
             return OpenVault(self, layout, unlocked, keys, database, undo.pop_all())
 
 
-def _settle_generations(layout: VaultLayout, unlocked: Unlocked, database: "Database") -> None:
+def _settle_generations(layout: "VaultLayout", unlocked: "Unlocked", database: "Database") -> None:
     """Refuse a header older than the records; a newer one is a crash between the two, which is finished."""
+    from vault.services.keys.header_files import heal_header_files
+
     gen = database.gen
     if unlocked.gen < gen:
         raise UserError("rolled_back", ExitCode.ROLLED_BACK)

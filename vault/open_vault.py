@@ -23,9 +23,9 @@ from vault.services.store.repository import Trashed
 from vault.services.verdicts.judging import PersonVerdicts, judge_all
 
 if TYPE_CHECKING:
-    from vault.domain.deadlines.situation import PaperUse
     from pathlib import Path
 
+    from vault.domain.deadlines.situation import PaperUse
     from vault.services.backup.check import CheckReport
     from vault.services.files.sandbox.client import Sandbox
 

@@ -12,8 +12,7 @@ from vault.cli.output import Output, lines, table
 from vault.domain.errors import ExitCode, InvalidFieldError, UserError
 from vault.domain.records.codec import record_to_json, to_json
 from vault.domain.records.fields import Shape, field_of, fields_of
-from vault.domain.records.kinds import KINDS, Record, kind_of
-from vault.services.records.writing import known_kind
+from vault.domain.records.kinds import KINDS, Record, kind_of, known_kind
 from vault.services.wording.catalogue import Wording
 
 

@@ -1,9 +1,13 @@
 """Verdicts as JSON and as rows: the same shape for judge and for the vault."""
 
+from typing import TYPE_CHECKING
+
 from vault.domain.coverage.verdict import Finding, Hit
-from vault.services.verdicts.judging import PersonVerdicts
 from vault.services.wording.catalogue import Wording
 from vault.services.wording.verdicts import hit_fix, hit_sentence, verdict_word
+
+if TYPE_CHECKING:
+    from vault.services.verdicts.judging import PersonVerdicts
 
 
 def visit_document(finding: Finding, say: Wording, *, evidence: bool = False) -> dict[str, object]:
@@ -20,7 +24,7 @@ def visit_document(finding: Finding, say: Wording, *, evidence: bool = False) ->
     return document
 
 
-def visit_rows(judged: PersonVerdicts, say: Wording) -> list[tuple[str, ...]]:
+def visit_rows(judged: "PersonVerdicts", say: Wording) -> list[tuple[str, ...]]:
     """Return a row for each visit: date, word, what was found."""
     rows: list[tuple[str, ...]] = []
     for verdict in judged.verdicts:

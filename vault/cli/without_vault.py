@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vault.app import App
 from vault.cli.output import Output, table
@@ -9,13 +10,14 @@ from vault.cli.verdict_output import visit_document
 from vault.domain.errors import ExitCode, UserError
 from vault.domain.records.codec import expected
 from vault.domain.records.fields import Field, Shape, fields_of
-from vault.domain.records.kinds import KINDS
-from vault.services.documents.candidates.reading import FieldCandidate
-from vault.services.interchange.cases import CaseResult, judge_cases
-from vault.services.records.writing import known_kind
+from vault.domain.records.kinds import KINDS, known_kind
 from vault.services.wording.catalogue import Wording
 from vault.services.wording.errors import reason_text
 from vault.services.wording.verdicts import hit_sentence, verdict_word
+
+if TYPE_CHECKING:
+    from vault.services.documents.candidates.reading import FieldCandidate
+    from vault.services.interchange.cases import CaseResult, Outcome
 
 
 def schema_command(options: Namespace, _app: App, _say: Wording) -> Output:
@@ -33,6 +35,8 @@ def schema_command(options: Namespace, _app: App, _say: Wording) -> Output:
 
 def judge_command(options: Namespace, _app: App, say: Wording) -> Output:
     """Judge the cases of a file; exit code 1 when an expected verdict differs."""
+    from vault.services.interchange.cases import judge_cases
+
     results = judge_cases(_read(options.file).decode("utf-8", "replace"))
     document = [
         {
@@ -106,7 +110,7 @@ def _described(field: Field) -> dict[str, object]:
     return described
 
 
-def _case_lines(result: CaseResult, say: Wording) -> list[str]:
+def _case_lines(result: "CaseResult", say: Wording) -> list[str]:
     rows = [
         (
             f"  {each.visit}",
@@ -120,16 +124,20 @@ def _case_lines(result: CaseResult, say: Wording) -> list[str]:
     lines += [
         say.text(
             "  differs: {visit}: expected {expected}, judged {judged}",
-            visit=each.visit,
-            expected=each.expected,
-            judged=each.judged,
+            visit=each.found.visit,
+            expected=_outcome(each.expected),
+            judged=_outcome(each.found),
         )
-        for each in result.differences
+        for each in result.differences or ()
     ]
     return lines
 
 
-def _field(field: FieldCandidate) -> dict[str, object]:
+def _outcome(outcome: "Outcome") -> str:
+    return " ".join([outcome.verdict, *sorted(outcome.rules)])
+
+
+def _field(field: "FieldCandidate") -> dict[str, object]:
     return {
         "name": field.name,
         "value": field.value,

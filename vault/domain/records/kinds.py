@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from vault.domain.errors import ExitCode, UserError
 from vault.domain.records.letters import Appeal, Communication, InsurerRequest
 from vault.domain.records.money import Bill, Claim, Eob
 from vault.domain.records.papers import Bundle, Document, Reminder
@@ -59,3 +60,10 @@ def kind_of(record: Record | type[Record]) -> str:
     """Return the kind's name of a record or record class."""
     record_class = record if isinstance(record, type) else type(record)
     return next(name for name, known in KINDS.items() if known is record_class)
+
+
+def known_kind(kind: str) -> str:
+    """Return the kind, or raise unknown_kind with those there are."""
+    if kind not in KINDS:
+        raise UserError("unknown_kind", ExitCode.INVALID_FIELD, kind=kind, expected=", ".join(KINDS))
+    return kind

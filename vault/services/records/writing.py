@@ -10,7 +10,7 @@ from vault.domain.ports import Clock, IdSource
 from vault.domain.records.codec import Reader, to_json
 from vault.domain.records.fields import field_of, references_of
 from vault.domain.records.identifiers import with_identifiers
-from vault.domain.records.kinds import APPEND_ONLY, KINDS, Record, kind_of
+from vault.domain.records.kinds import APPEND_ONLY, KINDS, Record, kind_of, known_kind
 from vault.domain.records.papers import Document, Reminder
 from vault.domain.records.people import Provider
 from vault.domain.records.validation import validate
@@ -174,10 +174,3 @@ def _lives(records: Repository, kind: str, record_id: str) -> bool:
     except NotFoundError:
         return False
     return True
-
-
-def known_kind(kind: str) -> str:
-    """Return the kind, or raise unknown_kind with those there are."""
-    if kind not in KINDS:
-        raise UserError("unknown_kind", ExitCode.INVALID_FIELD, kind=kind, expected=", ".join(KINDS))
-    return kind

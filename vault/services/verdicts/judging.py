@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from vault.domain.coverage import judge
+from vault.domain.coverage.judge import judgment
 from vault.domain.coverage.verdict import Judgment, VisitVerdict
 from vault.domain.errors import BugError
 from vault.domain.record_set import RecordSet
@@ -44,5 +44,5 @@ def judge_all(records: RecordSet, today: dt.date) -> tuple[PersonVerdicts, ...]:
     judged = []
     for person in records.all(Person):
         own = records.for_person(person.id)
-        judged.append(PersonVerdicts(person, own, judge(own, today)))
+        judged.append(PersonVerdicts(person, own, judgment(own, today)))
     return tuple(judged)
