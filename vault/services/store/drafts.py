@@ -83,7 +83,7 @@ class Drafts:
         )
         found: dict[str, Draft] = {}
         bodies: dict[str, list[str]] = {}
-        for draft_id, kind, record_id, saved, body in connection.execute(chosen).tuples():
+        for draft_id, kind, record_id, saved, body in connection.execute(chosen):
             found.setdefault(draft_id, Draft(draft_id, kind, record_id, read_instant(saved), ""))
             bodies.setdefault(draft_id, []).append(body)
         return tuple(

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 from sqlcipher3 import dbapi2
 
 from vault.domain.errors import BugError
@@ -145,11 +145,11 @@ def _commit(connection: sa.Connection) -> None:
     try:
         connection.exec_driver_sql("COMMIT")
     except sa.exc.IntegrityError:
-        found = connection.exec_driver_sql("PRAGMA foreign_key_check").tuples().first()
+        found = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         if found is None:
             raise
         table, row, kind, number = found
-        keys = connection.exec_driver_sql(f'PRAGMA foreign_key_list("{table}")').tuples()
+        keys = connection.exec_driver_sql(f'PRAGMA foreign_key_list("{table}")')
         column = next(str(key[3]) for key in keys if key[0] == number)
         chosen: sa.Select[Any] = (
             sa.select(sa.column(column)).select_from(sa.table(table)).where(sa.text("rowid = :row"))
@@ -159,10 +159,17 @@ def _commit(connection: sa.Connection) -> None:
 
 
 def close_engine(engine: sa.Engine) -> None:
-    """Give the connection back and leave no journal file behind."""
+    """Give the connection back and leave no journal file behind; the engine connects no more."""
+    if isinstance(engine.pool, NullPool):
+        return
     try:
         with own_errors(), engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
             driver.execute("PRAGMA journal_mode=DELETE")
     finally:
         engine.dispose()
+        engine.pool = NullPool(_refuse_connection)
+
+
+def _refuse_connection() -> Any:
+    raise BugError("the database is closed")

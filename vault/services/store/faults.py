@@ -12,7 +12,7 @@ from vault.domain.errors import BugError, ExitCode, UserError, VaultError
 _ERROR, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _CONSTRAINT, _NOTADB = (
     1, 5, 6, 8, 10, 11, 13, 14, 19, 26,
 )  # fmt: skip
-_UNIQUE: Final = 2067
+_SAME_CONTENT: Final = "UNIQUE constraint failed: document.sha256"
 
 _ANSWERS: Final = {
     _BUSY: ("vault_in_use", ExitCode.VAULT_IN_USE),
@@ -44,7 +44,7 @@ def damaged() -> UserError:
 def fault_of(error: BaseException) -> VaultError:
     """Return our error for one of the driver's."""
     code = getattr(error, "sqlite_errorcode", _ERROR)
-    if code == _UNIQUE and str(error).endswith("document.sha256"):
+    if code & 0xFF == _CONSTRAINT and str(error) == _SAME_CONTENT:
         return UserError("already_exists", ExitCode.ALREADY_EXISTS, kind="document", field="sha256")
     answer = _ANSWERS.get(code & 0xFF)
     if answer is not None:

@@ -122,4 +122,4 @@ class History:
         listed = sa.and_(HISTORY.c.entity.in_(tables), HISTORY.c.entity_id.in_(members))
         columns = (HISTORY.c[name] for name in ("seq", "utc", "entity", "entity_id", "action", "after"))
         chosen = sa.select(*columns).where(sa.or_(own, listed)).order_by(HISTORY.c.seq)
-        return [_Entry(*row) for row in self._connection.execute(chosen).tuples()]
+        return [_Entry(*row) for row in self._connection.execute(chosen)]

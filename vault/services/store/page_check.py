@@ -49,10 +49,10 @@ class PageCheck:
 
     def texts(self) -> tuple[PageFault, ...]:
         """Check every long text against the hash it is kept under."""
-        stored = self._connection.execute(sa.select(TEXT.c.sha256, TEXT.c.body)).tuples()
+        stored = self._connection.execute(sa.select(TEXT.c.sha256, TEXT.c.body))
         return tuple(
             PageFault(PageFaultCode.TEXT, sha.hex()) for sha, body in stored if text_hash(body) != sha
         )
 
     def _ask(self, pragma: str) -> list[str]:
-        return [str(row[0]) for row in self._connection.exec_driver_sql(pragma).tuples()][:_SHOWN]
+        return [str(row[0]) for row in self._connection.exec_driver_sql(pragma)][:_SHOWN]

@@ -89,7 +89,7 @@ def _references(connection: sa.Connection, kinds: Iterable[str]) -> Iterator[tup
             table = table_of(name)
             owner_id = table.c.record_id if name in owners else table.c.id
             chosen = sa.select(owner_id, table.c[column]).where(table.c[column].in_(in_trash))
-            for owner, target in connection.execute(chosen).tuples():
+            for owner, target in connection.execute(chosen):
                 yield (owners.get(name, name), owner), (kind, target)
 
 
@@ -97,7 +97,7 @@ def _forget(connection: sa.Connection, key: Key) -> list[tuple[str, str]]:
     """Take the rows of a record out of its history entries; return them as (table, JSON)."""
     own = sa.and_(HISTORY.c.entity == key[0], HISTORY.c.entity_id == key[1])
     theirs = sa.and_(sa.or_(own, entry_belongs_to(key[1])), HISTORY.c.after.is_not(None))
-    kept = connection.execute(sa.select(HISTORY.c.entity, HISTORY.c.after).where(theirs)).tuples().all()
+    kept = connection.execute(sa.select(HISTORY.c.entity, HISTORY.c.after).where(theirs)).all()
     connection.execute(HISTORY.update().where(theirs).values(after=None))
     return [(entity, after) for entity, after in kept]
 

@@ -72,7 +72,7 @@ class Repository:
         for kind in KINDS:
             table = table_of(kind)
             chosen = sa.select(table.c.id, table.c.trashed_at).where(table.c.trashed_at.is_not(None))
-            moments = dict(list(self._connection.execute(chosen).tuples()))
+            moments = dict(list(self._connection.execute(chosen)))
             if moments:
                 records = read_records(self._connection, kind, table.c.trashed_at.is_not(None))
                 found += (Trashed(kind, each, read_instant(moments[each.id])) for each in records)
@@ -95,7 +95,7 @@ class Repository:
             table = table_of(kind)
             part = sa.select(sa.literal(kind), table.c.id).where(table.c.id >= prefix, table.c.id < end)
             parts.append(part if include_trashed else part.where(_live(kind)))
-        found = self._connection.execute(sa.union_all(*parts).order_by(sa.text("2")).limit(2)).tuples().all()
+        found = self._connection.execute(sa.union_all(*parts).order_by(sa.text("2")).limit(2)).all()
         if not prefix or not found:
             raise NotFoundError(prefix)
         kind, record_id = found[0]
@@ -107,7 +107,7 @@ class Repository:
         """Return the id of the paper with this content and whether it is in the trash; None if not held."""
         table = table_of("document")
         chosen = sa.select(table.c.id, table.c.trashed_at).where(table.c.sha256 == sha256)
-        found = self._connection.execute(chosen).tuples().first()
+        found = self._connection.execute(chosen).first()
         return None if found is None else (found[0], found[1] is not None)
 
     def counts(self) -> tuple[KindCount, ...]:

@@ -21,7 +21,7 @@ def select_rows(connection: sa.Connection, statement: sa.Select[tuple[object, ..
     """Yield the rows of a SELECT by column name."""
     result = connection.execute(statement)
     names = tuple(result.keys())
-    for values in result.tuples().all():
+    for values in result.all():
         yield dict(zip(names, values, strict=True))  # type: ignore[arg-type]  # the columns are of SQLite's types
 
 
@@ -68,7 +68,7 @@ def load_texts(connection: sa.Connection, hashes: Iterable[bytes]) -> dict[bytes
         chosen = sa.select(TEXT.c.sha256, TEXT.c.body).where(
             TEXT.c.sha256.in_(wanted[start : start + _BATCH])
         )
-        texts.update(connection.execute(chosen).tuples().all())
+        texts.update(connection.execute(chosen).all())
     if len(texts) < len(wanted) or any(text_hash(body) != sha for sha, body in texts.items()):
         raise damaged()
     return texts

@@ -26,7 +26,7 @@ def write_setting(connection: sa.Connection, log: HistoryLog, key: str, value: s
 
 def read_meta(connection: sa.Connection) -> tuple[bytes, int] | None:
     """Return id and generation of the vault; None when the row is missing."""
-    row = connection.execute(sa.select(META.c.vid, META.c.gen)).tuples().first()
+    row = connection.execute(sa.select(META.c.vid, META.c.gen)).first()
     return None if row is None else (row[0], row[1])
 
 

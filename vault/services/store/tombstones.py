@@ -60,7 +60,7 @@ class RowIds:
             .order_by(HISTORY.c.seq.desc())
         )
         found: dict[str, Grave] = {}
-        for row_id, after in self._connection.execute(chosen).tuples():
+        for row_id, after in self._connection.execute(chosen):
             if row_id not in found and row_id not in self._alive:
                 row = from_canonical((), after)
                 found[row_id] = (row_id, row[VALUE_COLUMN], cast("int", row["position"]))
