@@ -7,9 +7,14 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from tests.fakes.vaults import SampleVault, VaultMaker
+    from vault.open_vault import OpenVault
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before the first import of Qt
 
@@ -93,3 +98,24 @@ def _silence(request: pytest.FixtureRequest) -> Iterator[None]:
     root.removeHandler(records)
     if records.lines and request.node.get_closest_marker("allow_logs") is None:
         pytest.fail("unexpected log records:\n" + "\n".join(records.lines), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def vault_maker(tmp_path_factory: pytest.TempPathFactory) -> "VaultMaker":
+    """Return the maker of vaults of this run."""
+    from tests.fakes.vaults import VaultMaker
+
+    return VaultMaker(tmp_path_factory.mktemp("made") / "template.rvault")
+
+
+@pytest.fixture
+def sample(vault_maker: "VaultMaker", tmp_path: Path) -> "SampleVault":
+    """Return a closed vault of this test."""
+    return vault_maker.copy(tmp_path / "Sample.rvault")
+
+
+@pytest.fixture
+def vault(sample: "SampleVault") -> Iterator["OpenVault"]:
+    """Return the test's vault, open."""
+    with sample.open() as opened:
+        yield opened

@@ -7,7 +7,7 @@ from typing import Any
 from vault.domain.changes import Changes, Put, Trash, Untrash
 from vault.domain.errors import ExitCode, InvalidFieldError, NotFoundError, UserError
 from vault.domain.ports import Clock, IdSource
-from vault.domain.records.codec import Reader, to_json
+from vault.domain.records.codec import Reader, record_to_json, to_json
 from vault.domain.records.fields import field_of, references_of
 from vault.domain.records.identifiers import with_identifiers
 from vault.domain.records.kinds import APPEND_ONLY, KINDS, Record, kind_of, known_kind
@@ -46,32 +46,26 @@ class RecordService:
         given = dict(values)
         record_id = self._new_id(kind, given)
         self._fill_in_person(kind, given)
-        record = Reader(kind, self._ids.new_id).record(record_id, given)
-        return Written(record, self.put([record]))
+        return self._written(Reader(kind, self._ids.new_id).record(record_id, given))
 
     def edit(self, record_id: str, values: Mapping[str, Any]) -> Written:
         """Change the given fields of a record and leave the others."""
         kind, current = self.find(record_id)
-        for name in values:
-            if name in {"id", "kind"} and values[name] not in (current.id, kind):
-                raise InvalidFieldError(kind, name, "set_by_the_vault")
-            if name in _MADE_BY_THE_VAULT.get(kind, ()):
-                raise InvalidFieldError(kind, name, "set_by_the_vault")
         merged = to_json(current)
+        fixed = _set_by_the_vault(kind)
+        told = record_to_json(current)
+        for name in sorted(fixed & values.keys()):
+            if values[name] != told[name]:
+                raise InvalidFieldError(kind, name, "set_by_the_vault")
         if "visits" in values:
             merged.pop("visits_missing", None)
-        merged |= {name: value for name, value in values.items() if name not in {"id", "kind"}}
+        merged |= {name: value for name, value in values.items() if name not in fixed}
         merged.pop("id")
-        record = Reader(kind, self._ids.new_id).record(current.id, merged)
-        return Written(record, self.put([record]))
+        return self._written(Reader(kind, self._ids.new_id).record(current.id, merged))
 
     def put(self, records: Sequence[Record]) -> Changes:
         """Store finished records in one transaction, each validated, references among them allowed."""
-        finished = [with_identifiers(each) if isinstance(each, Provider) else each for each in records]
-        for record in finished:
-            validate(record, self._clock.today())
-        self._check_references(finished)
-        return self._database.apply([Put(record) for record in finished])
+        return self._put([_completed(record) for record in records])
 
     def delete(self, record_id: str) -> Changes:
         """Move a record to the trash."""
@@ -104,6 +98,16 @@ class RecordService:
         with self._database.read() as records:
             kind, found = records.find_prefix(record_id)
             return kind, records.get(kind, found)
+
+    def _written(self, record: Record) -> Written:
+        completed = _completed(record)
+        return Written(completed, self._put([completed]))
+
+    def _put(self, records: Sequence[Record]) -> Changes:
+        for record in records:
+            validate(record, self._clock.today())
+        self._check_references(records)
+        return self._database.apply([Put(record) for record in records])
 
     def _new_id(self, kind: str, given: dict[str, Any]) -> str:
         """Services are named by the person, all others by the vault."""
@@ -145,6 +149,16 @@ class RecordService:
     def _refuse_append_only(self, kind: str) -> None:
         if kind in APPEND_ONLY:
             raise UserError("append_only", ExitCode.INVALID_FIELD, kind=kind)
+
+
+def _completed(record: Record) -> Record:
+    return with_identifiers(record) if isinstance(record, Provider) else record
+
+
+def _set_by_the_vault(kind: str) -> frozenset[str]:
+    """Return the names in a record's JSON that nobody edits; a paper's `kind` is a field of its own."""
+    named = {"id", "kind"} if field_of(KINDS[kind], "kind") is None else {"id"}
+    return _MADE_BY_THE_VAULT.get(kind, frozenset()) | named
 
 
 def _all_references(record: Record) -> Iterator[tuple[str, str, str]]:
