@@ -1,0 +1,263 @@
+"""Phrases that speak for a kind of paper, English and German: as a heading, and anywhere in the text."""
+
+TITLES: dict[str, tuple[float, str]] = {
+    "authorization": (
+        6,
+        (
+            r"(?:prior |pre-?|treatment )?authori[sz]ation (?:approval|notice|letter|effective"
+            r"|confirmation|granted|approved)|treatment authori[sz]ation|approval (?:notice|letter|of)"
+            r"|notice of (?:approval|authori[sz]ation|certification)|leistungszusage|kostenzusage"
+            r"|kostenübernahmeerklärung|genehmigung|kostenübernahme|bewilligung(?:sbescheid)?"
+        ),
+    ),
+    "request": (
+        6,
+        (
+            r"request for (?:medical |additional |further |more |treatment )?(?:records|information"
+            r"|documentation|notes|documents)|(?:additional|further|more|missing) (?:information"
+            r"|documentation|documents) (?:is |are )?(?:required|needed|requested)|records request"
+            r"|medical records request|verification of treatment|wir benötigen|fehlende unterlagen"
+            r"|unterlagen (?:fehlen|anforderung|nachreichen)|anforderung von|rückfrage zu"
+            r"|information request|request for"
+        ),
+    ),
+    "bill": (
+        7,
+        (
+            r"superbill|invoice|tax invoice|rechnung|receipt|honorarrechnung|privatrechnung"
+            r"|liquidation|statement of charges|itemi[sz]ed (?:bill|statement)"
+            r"|health insurance claim form|quittung|statement"
+        ),
+    ),
+    "policy": (
+        7,
+        (
+            r"schedule of benefits|summary of benefits|certificate of (?:coverage|insurance)"
+            r"|policy (?:wording|document|terms|schedule)|benefits? (?:booklet|guide|table|summary"
+            r"|schedule)|table of (?:benefits|cover)|evidence of coverage|versicherungsbedingungen"
+            r"|tarifbedingungen|leistungsverzeichnis|tarif(?:beschreibung|übersicht|blatt)?"
+            r"|membership handbook|product guide|your cover|plan document|leistungsbeschreibung"
+            r"|versicherungsschein"
+        ),
+    ),
+    "referral": (
+        7,
+        (
+            r"therapy order|referral|prescription|privatrezept|rezept|heilmittel-? ?verordnung"
+            r"|heilmittelverordnung|verordnung|referral (?:form|letter)|physician'?s? orders?"
+            r"|treatment order|order for|massage (?:order|prescription)|rx|überweisungsschein"
+            r"|überweisung an|care plan|requisition|ordering provider"
+        ),
+    ),
+}
+"""Weight and words that name the kind itself: as a heading they decide, in a sentence they say little."""
+
+TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
+    "denial": (
+        (
+            6,
+            (
+                r"adverse (?:benefit )?determination|notice of (?:denial|non-?certification)"
+                r"|claim denied|denial notice|ablehnung|leistungsablehnung|ablehnungsbescheid"
+            ),
+        ),
+        (
+            8,
+            (
+                r"(?:could|can|will|was|is|are|were|has been|have been) ?not (?:be )?(?:paid|approved?"
+                r"|authori[sz]ed?|covered?|payable|reimbursed?|certif\w+|pay)"
+                r"|cannot (?:be )?(?:approved?|paid|pay|authori[sz]e|cover|reimburse)"
+                r"|unable to (?:approve|cover|pay|authori[sz]e|certify|reimburse|accept|meet)|(?:we"
+                r"|have) (?:have )?(?:denied|declined|refused)|(?:has|have|was|were|is"
+                r"|been) (?:been )?(?:denied|declined|rejected|refused)|leider nicht|abgelehnt"
+                r"|nicht (?:übernehmen|erstatten|bewilligen|zusagen|entsprechen|erstattungsfähig)"
+                r"|ablehnen|lehnen wir|decision to decline|(?:do|does|did) not meet"
+                r"|not medically necessary"
+            ),
+        ),
+        (
+            3,
+            (
+                r"appeal this decision|right to appeal|you may appeal|how to appeal"
+                r"|widerspruch (?:einlegen|erheben)|rechtsbehelfsbelehrung|disagree with (?:this"
+                r"|our) decision|if you disagree|reasons? for (?:the|this|our) (?:denial|decision)"
+                r"|your appeal|complaint"
+            ),
+        ),
+    ),
+    "authorization": (
+        (
+            5,
+            (
+                r"(?:treatment|services?|visits|sessions) certified|certification (?:period|dates)"
+                r"|decision: (?:approved|certified|authori[sz]ed)|[:–-] (?:certified|approved)|(?:was"
+                r"|is|has been|have been|are|were) (?:approved|authori[sz]ed|certified)"
+                r"|we (?:have )?(?:approved|authori[sz]ed|agreed)|pleased to (?:confirm|approve|tell"
+                r"|inform|advise|authori[sz]e)|happy to (?:confirm|approve|authori[sz]e)|(?:sagen"
+                r"|sichern) wir|genehmigen wir|wir (?:genehmigen|bewilligen|übernehmen)|bewilligt"
+                r"|genehmigt|we approve|(?:are|is) able to (?:approve|authori[sz]e)"
+            ),
+        ),
+        (
+            2,
+            (
+                r"approved:?|authori[sz]ation (?:#|no\.?|number)|auth no\.?|does not guarantee"
+                r"|no guarantee of payment|sessions approved|visits approved|zusage"
+            ),
+        ),
+    ),
+    "request": (
+        (
+            5,
+            (
+                r"we (?:still )?need (?:more|the following|additional|further|some|a few|to see|your"
+                r"|copies)|please (?:send|provide|supply|forward|submit|return"
+                r"|let us have)(?: us)?(?: copies| the following| a copy| your| the| all| any)"
+                r"|before we can (?:pay|process|consider|decide|settle|assess|complete)|to (?:process"
+                r"|complete|assess|review|consider) (?:the|this|your) (?:claim|request|bill)"
+                r"|senden sie uns(?: bitte)?|bitte (?:senden|reichen|schicken|übersenden|ergänzen)"
+                r"|benötigen wir|bitten wir (?:sie )?um|um zusendung|items? (?:checked|requested"
+                r"|marked)|we are unable to process|on hold"
+            ),
+        ),
+        (
+            2,
+            (
+                r"within \d+ days of receipt|records|payment integrity|response due|reply by"
+                r"|documents requested|noch unterlagen|befundbericht"
+            ),
+        ),
+    ),
+    "eob": (
+        (
+            8,
+            (
+                r"explanation of (?:benefits|payment|medical benefits)|leistungsabrechnung"
+                r"|erstattungsabrechnung|abrechnung (?:ihrer|über|der) \w+|benefit statement"
+                r"|claims? (?:payment )?(?:statement|summary)|remittance advice"
+                r"|statement of (?:benefits|claims?|account|payment)|erstattungsmitteilung"
+                r"|summary for claim|claim details|claim settlement|how we (?:paid|worked out)"
+            ),
+        ),
+        (
+            4,
+            (
+                r"this is not a bill|plan paid|you (?:may )?owe|we paid|negotiated rate|amount allowed"
+                r"|allowed amount|allowed|plan discount|your share|paid to (?:your )?provider"
+                r"|your provider will bill you|erstattungsfähig\w*|erstattung(?:sbetrag)?"
+                r"|überweisen wir|patient responsibility|what (?:we|your plan) paid|benefit paid"
+                r"|we have paid|payment to|eligible amount|processed on"
+            ),
+        ),
+        (
+            2,
+            (
+                r"deductible|co-?pay(?:ment)?|coinsurance|selbstbehalt|out-of-pocket|eigenanteil"
+                r"|reason code|remark|excess|amount (?:charged|billed|claimed|eligible|submitted)"
+            ),
+        ),
+    ),
+    "bill": (
+        (
+            4,
+            (
+                r"balance (?:due|owing|outstanding)|total charges|amount due|please pay|paid today"
+                r"|payment (?:terms|due|methods?)|rechnungs(?:nummer|nr|datum)|bitte überweisen"
+                r"|rechnungsbetrag|erlaube ich mir|berechnen|stellen wir (?:ihnen )?in rechnung"
+                r"|invoice (?:no|number|date|#)|sort code|iban|bank details|total due|gst"
+                r"|umsatzsteuer\w*|zahlbar|federal tax|place of service|payable (?:to|by)|amount paid"
+            ),
+        ),
+        (
+            1,
+            (r"fee|tax id|units?|einzelpreis|gesamt|visa|cash|steuernummer|st\.-nr\.?"),
+        ),
+    ),
+    "necessity": (
+        (
+            10,
+            (
+                r"letter of medical necessity|statement of medical necessity"
+                r"|certificate of medical necessity|medical necessity (?:letter|form|statement)"
+                r"|medizinische(?:n|r)? notwendigkeit|ärztliche (?:bescheinigung|stellungnahme)"
+                r"|ärztliches attest"
+            ),
+        ),
+        (
+            6,
+            (
+                r"medical(?:ly)? necess(?:ary|ity)|medizinisch notwendig"
+                r"|expenses? .{0,20}paid only with this form|befürworte|aus ärztlicher sicht"
+                r"|supporting letter"
+            ),
+        ),
+        (
+            3,
+            (
+                r"on behalf of my patient|to whom it may concern|to the medical director"
+                r"|without this (?:care|treatment)|i am requesting|peer-to-peer|length of treatment"
+                r"|condition being treated|gutachten|attest|bescheinige|in my (?:medical|clinical"
+                r"|professional) opinion"
+            ),
+        ),
+    ),
+    "policy": (
+        (
+            4,
+            (
+                r"what is (?:not )?covered|benefit period|covered services?|exclusions|in[- ]network"
+                r"|out[- ]of[- ]network|we (?:will )?cover|we do not (?:cover|pay for)"
+                r"|limits and conditions|waiting period|versicherungsfähig|erstattungsfähig sind"
+                r"|ausschlüsse|leistungsumfang|per (?:benefit|calendar|policy|plan|membership) (?:year"
+                r"|period)|je kalenderjahr|maximum per|annual (?:limit|maximum)|combined maximum"
+                r"|reasonable and customary|wir erstatten|not covered|leistungen"
+            ),
+        ),
+        (
+            1,
+            (r"copay|limits?|conditions|section|§"),
+        ),
+    ),
+    "card": (
+        (
+            7,
+            (
+                r"rxbin|rxpcn|rx ?grp|this card|id card|member(?:ship)? card|identification card"
+                r"|insurance card|health card|benefits card|versichertenkarte|gesundheitskarte"
+                r"|krankenversichertenkarte|card is (?:not|for)|present this card|carry this card"
+                r"|versicherungskarte|chipkarte|pay-?direct"
+            ),
+        ),
+        (
+            4,
+            (
+                r"payer id|issuer|copied at check-in|front (?:and|\+) back|nurse line"
+                r"|back of (?:the )?card|member since|kennnummer der karte|coverage start|kvnr"
+                r"|customer service|provider line|gültig bis|emergency assistance|24-hour"
+            ),
+        ),
+        (
+            2,
+            (r"group|effective|specialist|er \$|pcp|member id|suffix|dependents?|plan|card"),
+        ),
+    ),
+    "referral": (
+        (
+            4,
+            (
+                r"please (?:see|treat|provide|evaluate)|thank you for (?:seeing|accepting)"
+                r"|evaluate and treat|would benefit from|i (?:am referring|refer|have referred)"
+                r"|i should be grateful|i would be grateful|referring (?:gp|physician|provider|doctor)"
+                r"|frequency|total visits|wöchentlich|wöchentl|behandlungseinheiten|arzt-nr"
+                r"|diagnosegruppe|leitsymptomatik|therapiefrequenz|dear (?:colleague|therapist)"
+                r"|i have been treating|bitte um|rp\.|ich bitte um|this order|this referral"
+                r"|this prescription|date signed"
+            ),
+        ),
+        (
+            1,
+            (r"diagnosis|precautions|sincerely|goals|therapist|diagnose|dr\.?"),
+        ),
+    ),
+}
+"""Weights and phrases that count wherever they stand."""

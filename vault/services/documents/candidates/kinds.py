@@ -1,0 +1,94 @@
+"""What kind of paper it is: cue phrases in two languages, those in a heading weigh more."""
+
+import re
+from dataclasses import dataclass
+
+from vault.services.documents.candidates.kind_cues import TEXTS, TITLES
+from vault.services.documents.candidates.layout import Paper
+from vault.services.documents.candidates.rows import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    kind: str
+    weight: float
+    rule: re.Pattern[str]
+    names_it: bool
+
+
+def _cue(kind: str, weight: float, words: str, *, names_it: bool) -> _Cue:
+    return _Cue(kind, weight, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), names_it)
+
+
+_RULES = tuple(_cue(kind, weight, words, names_it=True) for kind, (weight, words) in TITLES.items()) + tuple(
+    _cue(kind, weight, words, names_it=False) for kind, cues in TEXTS.items() for weight, words in cues
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?:your|ihre?[rnms]?|the|der|die|das|des|this|dies\w+|an?|zur|zum|eine?[rnms]?|vom|and|und|or"
+    r"|oder|no|kein\w*|per|of) $",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?:\d|[-–•*☐☒☑✓□]|[Xx] |[a-zäöü])")
+_HEADING_END, _HEADING_WORDS = 0.6, 9
+_HEADING, _TALL_HEADING, _LATER_PAGE, _IN_PASSING = 1.6, 2.4, 0.4, 0.15
+_TALL = 1.25
+_MAX_HITS = 4
+_SPREAD_WORDS, _SPREAD_SHARE = 4, 0.7
+
+
+def kind_of(paper: Paper) -> tuple[str | None, float]:
+    """Return the kind with the most evidence and how sure its lead makes it, .5 to .99, or None."""
+    usual = _usual_height(paper)
+    scores = dict.fromkeys(TEXTS, 0.0)
+    for cue in _RULES:
+        scores[cue.kind] += _score(paper, cue, usual)
+    (kind, first), (_, second) = sorted(scores.items(), key=lambda item: -item[1])[:2]
+    if first <= 0:
+        return None, 0.0
+    return kind, round(min(0.99, 0.5 + 0.5 * (first - second) / first), 2)
+
+
+def _score(paper: Paper, cue: _Cue, usual: float) -> float:
+    hits: dict[str, float] = {}
+    for flow in paper.flows:
+        heading = _heading(paper.cells[flow.cells[0]], flow.text, usual)
+        for text in _texts(flow.text):
+            for match in cue.rule.finditer(text):
+                weight = heading
+                if cue.names_it and (
+                    heading <= 1 or _OF_ANOTHER.search(text[max(0, match.start() - 12) : match.start()])
+                ):
+                    weight = _IN_PASSING
+                word = match[0].lower()
+                hits[word] = max(hits.get(word, 0.0), weight)
+    strongest = sorted(hits.values(), reverse=True)[:_MAX_HITS]
+    return cue.weight * sum(weight / (1 + place) for place, weight in enumerate(strongest))
+
+
+def _texts(text: str) -> list[str]:
+    """Return the text, and once more without spaces where its letters are spread out."""
+    words = text.split()
+    spread = len(words) > _SPREAD_WORDS and sum(len(word) <= 2 for word in words) > _SPREAD_SHARE * len(words)  # noqa: PLR2004 - single letters
+    return [text, "".join(words)] if spread else [text]
+
+
+def _heading(cell: Cell, text: str, usual: float) -> float:
+    """How much a paragraph stands out: 1 is plain text."""
+    if cell.run.page != 1:
+        return _LATER_PAGE
+    words = text.count(" ") + 1
+    spread = len(_texts(text)) > 1
+    if (
+        cell.run.box[1] > _HEADING_END
+        or (words > _HEADING_WORDS and not spread)
+        or _LISTED.match(text)
+        or text.endswith(".")
+    ):
+        return 1.0
+    tall = cell.height > _TALL * usual or (text.isupper() and len(text) > _SPREAD_WORDS)
+    return _TALL_HEADING if tall else _HEADING
+
+
+def _usual_height(paper: Paper) -> float:
+    heights = sorted(cell.height for cell in paper.cells)
+    return heights[len(heights) // 2]
