@@ -1,6 +1,7 @@
 """A paper comes in: sealed and durable first, filed second, looked at last."""
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from vault.services.files.sandbox.client import Sandbox
 from vault.services.store.database import Database
 
 _PART = 1 << 20
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _SOURCES = {
     PaperType.PDF: DocumentSource.PDF,
     PaperType.JPEG: DocumentSource.PHOTO,
@@ -64,13 +66,11 @@ class AttachService:
     def attach_file(self, path: Path, target: Target, progress: Progress) -> Attached:
         """Store one file; when this returns it is safe."""
         try:
-            with path.open("rb") as source:
+            with _open_source(path) as source:
                 size = os.fstat(source.fileno()).st_size
                 return self._attach(_parts(source, size, progress), size, path.name, target)
-        except OSError as error:
-            if error.filename is None or Path(error.filename) != path:
-                raise
-            raise UserError("file_unreadable", ExitCode.FILE_UNREADABLE, file=path.name) from None
+        except _SourceError:
+            raise UserError("file_unreadable", ExitCode.FILE_UNREADABLE, file=_title(path.name)) from None
 
     def attach_bytes(self, content: bytes, name: str | None, target: Target) -> Attached:
         """Store bytes that are in memory already, from a paste or a mail."""
@@ -78,16 +78,25 @@ class AttachService:
 
     def look_at(self, document: Document, sandbox: Sandbox) -> Document:
         """Find type, pages and text layer in a sealed process and keep what was found."""
-        content = self._blobs.open(document.blob, document.size, bytes.fromhex(document.sha256))
-        seen = _with_findings(document, inspect(sandbox, content))
-        if seen != document:
+        found = inspect(sandbox, self.content(document))
+        with self._database.read() as records:
+            now = records.get("document", document.id, include_trashed=True)
+        if not isinstance(now, Document):
+            raise BugError("a paper of another class")
+        seen = _with_findings(now, found)  # what the person changed meanwhile stays
+        if seen != now:
             self._database.apply([Put(seen)])
         return seen
 
+    def content(self, document: Document) -> bytes:
+        """Return the paper as it came in; raises document_damaged."""
+        return self._blobs.open(document.blob, document.size, bytes.fromhex(document.sha256))
+
     def _attach(self, parts: Iterator[bytes], size: int, name: str | None, target: Target) -> Attached:
         if size == 0:
-            raise UserError("file_empty", ExitCode.FILE_UNREADABLE, file=name or "")
-        first = next(parts)
+            raise UserError("file_empty", ExitCode.FILE_UNREADABLE, file=_title(name) or "")
+        self._require(target)
+        first = next(parts, b"")
         blob = self._blobs.put(_again(first, parts), size)
         held = self._held(blob.sha256)
         if held is not None:
@@ -107,6 +116,14 @@ class AttachService:
             links=self._links(target),
         )
         return Attached(document, new=True, changes=self._database.apply([Put(document)]))
+
+    def _require(self, target: Target) -> None:
+        """Refuse a paper for records that are not there before anything is stored."""
+        with self._database.read() as records:
+            if target.person is not None:
+                records.get("person", target.person, include_trashed=True)
+            if target.link is not None:
+                records.get(*target.link)
 
     def _held(self, sha256: bytes) -> tuple[Document, bool] | None:
         """Return the paper with this content and whether it lies in the trash."""
@@ -152,9 +169,32 @@ def _with_findings(document: Document, found: Inspection) -> Document:
     )
 
 
+class _SourceError(Exception):
+    """The file to be stored does not open or does not read to its end."""
+
+
+def _open_source(path: Path) -> BinaryIO:
+    """Open a file of the person's; a pipe or device is refused without waiting for it."""
+    try:
+        source = os.fdopen(os.open(path, os.O_RDONLY | _NO_WAIT), "rb", buffering=0)
+    except (OSError, ValueError):
+        raise _SourceError from None
+    if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
+        source.close()
+        raise _SourceError
+    return source
+
+
+def _read(source: BinaryIO) -> bytes:
+    try:
+        return source.read(_PART)
+    except OSError:
+        raise _SourceError from None
+
+
 def _parts(source: BinaryIO, size: int, progress: Progress) -> Iterator[bytes]:
     done = 0
-    while part := source.read(_PART):
+    while part := _read(source):
         done += len(part)
         progress.step(min(done, size), size, "bytes")
         yield part
