@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PARSERS = (
     "vault.services.documents.worker.jobs",
     "vault.services.documents.worker.read",
+    "vault.services.bundle.survey",
     "vault.services.bundle.assemble",
     "vault.services.bundle.verify",
 )

@@ -11,6 +11,7 @@ from vault.domain.ports import Clock, IdSource, Progress
 from vault.domain.record_set import RecordSet
 from vault.domain.records.kinds import Record
 from vault.domain.records.papers import Bundle, Document
+from vault.services.bundle.keeping import BundleKeeper
 from vault.services.documents.attach import AttachService
 from vault.services.documents.blobs import BlobStore
 from vault.services.files.layout import VaultLayout
@@ -25,9 +26,12 @@ from vault.services.verdicts.judging import PersonVerdicts, judge_all
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from vault.domain.bundle_plan import BundleOrder, BundlePlan
     from vault.domain.deadlines.situation import PaperUse
     from vault.services.backup.check import CheckReport
+    from vault.services.bundle.keeping import Exported
     from vault.services.files.sandbox.client import Sandbox
+    from vault.services.wording.catalogue import Wording
 
 
 class Surroundings(Protocol):
@@ -83,6 +87,7 @@ class OpenVault:
         self.blobs = BlobStore(layout, keys.blob, unlocked.vid, surroundings.ids)
         self.records = RecordService(database, surroundings.ids, surroundings.clock)
         self.papers = AttachService(database, self.blobs, surroundings.ids, surroundings.clock)
+        self.bundles = BundleKeeper(database, self.blobs, surroundings.ids, surroundings.clock)
         self.drafts = database.drafts
 
     def __enter__(self) -> Self:
@@ -136,6 +141,33 @@ class OpenVault:
         for person in judge_all(records, today):
             charged |= paper_uses(person.judgment, person.records)
         return due_for(records, packs, today, charged)
+
+    def plan_bundle(self, order: "BundleOrder") -> "BundlePlan":
+        """Return what a bundle would hold and lack; raises missing_paper and the like before any work."""
+        from vault.domain.bundle_plan import plan_bundle
+
+        records, today = self.all_records(), self._surroundings.clock.today()
+        charged: dict[str, str] = {}
+        for person in judge_all(records, today):
+            charged |= person.charged
+        return plan_bundle(records, order, charged, today)
+
+    def export_bundle(self, plan: "BundlePlan", say: "Wording", progress: Progress) -> "Exported":
+        """Make, verify, keep and log a bundle; the caller lets its bytes leave."""
+        from vault.services.bundle.export import Exporter
+        from vault.services.bundle.geometry import paper_size
+        from vault.services.typeset.typesetter import Typesetter
+
+        resources = self._surroundings.resources
+        policy = plan.subject.policy
+        exporter = Exporter(
+            self._surroundings.sandbox(),
+            Typesetter(resources / "templates", resources / "fonts"),
+            say,
+            paper_size(policy.jurisdiction if policy is not None else None),
+        )
+        result = exporter.export(plan, self.all_records(), self.papers.content, progress)
+        return self.bundles.keep(plan, result)
 
     def disclosures(self) -> tuple[Bundle, ...]:
         """Return the disclosure log, oldest first."""

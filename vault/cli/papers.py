@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vault.app import App
 from vault.cli.opening import opened
@@ -14,6 +15,9 @@ from vault.services.documents.attach import Attached, Target
 from vault.services.wording.catalogue import Wording
 from vault.services.wording.errors import reason_text
 from vault.services.wording.units import units
+
+if TYPE_CHECKING:
+    from vault.domain.bundle_plan import BundleOrder
 
 
 def attach_command(options: Namespace, app: App, say: Wording) -> Output:
@@ -36,23 +40,42 @@ def attach_command(options: Namespace, app: App, say: Wording) -> Output:
 
 def export_command(options: Namespace, app: App, say: Wording) -> Output:
     """Write a bundle, or say what would leave and what is missing."""
-    if options.out is None and not options.dry_run:
-        raise UserError("usage", ExitCode.USAGE, detail=say.text("--out FILE is needed, or --dry-run."))
-    if options.out is not None and options.out.exists() and not options.dry_run:
-        raise UserError("file_exists", ExitCode.FILE_EXISTS)
-    with opened(options, app, say, parses=not options.dry_run) as vault, Bar(units(say)) as bar:
-        from vault.cli.bundle_output import planned, written
+    from vault.cli.bundle_output import planned, written
+    from vault.services.bundle.keeping import refuse_target, save
 
-        plan = vault.bundles.plan(
-            profiles=[profile.strip() for profile in options.profile.split(",")],
-            referral=options.referral,
-            recipient=options.recipient,
-            purpose=options.purpose,
-            incomplete=options.incomplete,
-        )
+    if not options.dry_run:
+        if options.out is None:
+            raise UserError("usage", ExitCode.USAGE, detail=say.text("--out FILE is needed, or --dry-run."))
+        refuse_target(options.out)
+    with opened(options, app, say, parses=not options.dry_run) as vault, Bar(units(say)) as bar:
+        plan = vault.plan_bundle(_order(vault, options))
         if options.dry_run:
             return planned(plan, say)
-        return written(vault.bundles.export(plan, options.out, say, bar), options.out, say)
+        exported = vault.export_bundle(plan, say, bar)
+        save(exported.result.data, options.out)
+        return written(exported, options.out, say)
+
+
+def _order(vault: OpenVault, options: Namespace) -> "BundleOrder":
+    from vault.domain.bundle_plan import BundleOrder, Profile
+
+    profiles = []
+    for letter in options.profile.upper().split(","):
+        if letter.strip() not in list(Profile):
+            raise UserError(
+                "unknown_profile", ExitCode.USAGE, profile=letter.strip(), expected=", ".join(Profile)
+            )
+        profiles.append(Profile(letter.strip()))
+    kind, referral = vault.records.find(options.referral)
+    if kind != "referral":
+        raise InvalidFieldError("bundle", "referral", "no_such_record", "id of a referral")
+    return BundleOrder(
+        profiles=tuple(profiles),
+        referral=referral.id,
+        recipient=options.recipient,
+        purpose=options.purpose,
+        incomplete=options.incomplete,
+    )
 
 
 def _target(vault: OpenVault, options: Namespace) -> Target:
