@@ -1,18 +1,18 @@
 """Checking a vault for damage: quick after each unlock, full weekly and before a backup."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from vault.domain.errors import UserError
+from vault.domain.errors import ExitCode, UserError
 from vault.domain.ports import Progress
 from vault.domain.records.papers import Bundle, Document
 from vault.services.documents.blobs import BlobStore
 from vault.services.files.layout import VaultLayout
+from vault.services.files.reading import open_regular
 from vault.services.keys.header import Unlocked
-from vault.services.store.chain_check import ChainFault
+from vault.services.keys.header_format import MAX_HEADER
 from vault.services.store.database import Database
-from vault.services.store.page_check import PageFault
+from vault.services.store.page_check import PageFault, PageFaultCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +48,53 @@ class CheckService:
 
     def run(self, *, full: bool, progress: Progress) -> CheckReport:
         """Run the quick checks, and the full ones when asked; cancelled by the progress."""
-        steps: list[tuple[str, Callable[[], Iterator[Finding]]]] = [("header", self._header)]
+        steps: list[tuple[str, Callable[[], Iterator[Finding]]]] = [
+            ("header", self._header),
+            ("database", lambda: self._records(full=full)),
+        ]
         if full:
-            steps += [
-                ("database", lambda: self._of_database(self._database.check_full())),
-                ("papers", lambda: self._papers(progress)),
-                ("unfiled", self._unfiled),
-            ]
-        else:
-            steps.append(("database", lambda: self._of_database(self._database.check_quick())))
+            steps += [("papers", lambda: self._papers(progress)), ("unfiled", self._unfiled)]
         findings: list[Finding] = []
-        for at, (_, step) in enumerate(steps):
-            progress.step(at, len(steps), "checks")
-            findings += step()
-        return CheckReport(tuple(name for name, _ in steps), tuple(findings))
+        done: list[str] = []
+        for name, step in steps:
+            progress.step(len(done), len(steps), "checks")
+            try:
+                findings += step()
+            except UserError as error:
+                if error.exit_code is not ExitCode.DATABASE_DAMAGED:
+                    raise
+                findings.append(Finding(str(PageFaultCode.STRUCTURE), self._layout.database.name))
+                break  # what follows needs the records to know what should be there
+            done.append(name)
+        return CheckReport(tuple(done), tuple(findings))
 
     def _header(self) -> Iterator[Finding]:
-        copies = ((self._layout.header, "vault.rvault"), (self._layout.header_backup, "vault.rvault.bak"))
-        for path, name in copies:
-            if not path.exists() or path.read_bytes() != self._unlocked.good_bytes:
-                yield Finding("header_copy_differs", name)
+        for path in (self._layout.header, self._layout.header_backup):
+            try:
+                with open_regular(path) as stream:
+                    same = stream.read(MAX_HEADER + 1) == self._unlocked.good_bytes
+            except (OSError, UserError):
+                same = False
+            if not same:
+                yield Finding("header_copy_differs", path.name)
 
-    def _of_database(self, faults: Iterable[PageFault | ChainFault]) -> Iterator[Finding]:
-        for fault in faults:
+    def _records(self, *, full: bool) -> Iterator[Finding]:
+        for fault in self._database.check_full() if full else self._database.check_quick():
             if isinstance(fault, PageFault):
                 yield Finding(str(fault.code), fault.detail)
+            elif fault.seq is not None:
+                yield Finding(str(fault.code), str(fault.seq))
             else:
-                yield Finding(str(fault.code), f"{fault.entity} {fault.entity_id}".strip() or str(fault.seq))
+                yield Finding(str(fault.code), f"{fault.entity} {fault.entity_id}")
 
     def _papers(self, progress: Progress) -> Iterator[Finding]:
         kept = self._kept()
         for at, (blob, size, sha256) in enumerate(kept):
             progress.step(at, len(kept), "papers")
             try:
-                digest = hashlib.sha256()
-                for part in self._blobs.stream(blob, size, bytes.fromhex(sha256)):
-                    digest.update(part)
-            except (UserError, OSError):
+                for _ in self._blobs.stream(blob, size, bytes.fromhex(sha256)):
+                    pass  # the stream verifies each part and, at its end, the whole
+            except UserError:
                 yield Finding("paper_damaged", blob)
 
     def _unfiled(self) -> Iterator[Finding]:
