@@ -22,7 +22,9 @@ class BenefitGate:
             policy = desk.records.get(Policy, limit.policy)
             if policy is None:
                 continue
-            use = LimitUse(limit, policy, episodes.of_group(limit.services), today)
+            by_episode = limit.per is BenefitPeriod.EPISODE
+            episode = episodes.of_group(limit.services if by_episode else ())
+            use = LimitUse(limit, policy, episode, today)
             self._limits.append(use)
             for service in dict.fromkeys(limit.services):
                 self._by_service.setdefault((policy.id, service), []).append(use)

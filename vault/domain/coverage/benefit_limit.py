@@ -33,6 +33,7 @@ class LimitUse:
         self._forecast = Uses()
         self._pending = 0
         self._current = DateRange()
+        self._periods: dict[date, DateRange] = {}
         self._units: dict[date, int] = {}
 
     def need(self, visit: Visit) -> int | None:
@@ -41,6 +42,13 @@ class LimitUse:
 
     def period(self, day: date) -> DateRange:
         """Return the period that holds a day; an episode is the one of the visit at hand."""
+        if self.limit.per is BenefitPeriod.EPISODE:
+            return DateRange(self._episode.start, None)
+        if day not in self._periods:
+            self._periods[day] = self._period_by_calendar(day)
+        return self._periods[day]
+
+    def _period_by_calendar(self, day: date) -> DateRange:
         match self.limit.per:
             case BenefitPeriod.CALENDAR_YEAR:
                 return DateRange(date(day.year, 1, 1), date(day.year, 12, 31))
@@ -48,9 +56,7 @@ class LimitUse:
                 return year_from(self._policy_start, day)
             case BenefitPeriod.ROLLING_12_MONTHS:
                 return DateRange(add_days(add_months(day, -_YEAR), 1), day)
-            case BenefitPeriod.EPISODE:
-                return DateRange(self._episode.start, None)
-            case BenefitPeriod.LIFETIME:
+            case _:
                 return DateRange()
 
     def used_elsewhere_for(self, day: date) -> int:

@@ -167,8 +167,7 @@ def _due(day: date, policy: Policy, claims: list[Claim]) -> date | None:
         return min(printed)
     if policy.file_days is None:
         return None
-    plan_year_end = year_from(policy.start, day).end
-    anchor = (
-        plan_year_end if policy.file_from is FileFrom.PLAN_YEAR_END and plan_year_end is not None else day
-    )
+    anchor = day
+    if policy.file_from is FileFrom.PLAN_YEAR_END:
+        anchor = year_from(policy.start, day).end or day
     return add_days(anchor, policy.file_days)

@@ -38,7 +38,7 @@ def need_of(visit: Visit, unit: CountUnit, currency: str | None = None) -> int |
             return visit.units
         case CountUnit.MINUTE:
             return visit.minutes
-        case CountUnit.MONEY:
+        case _:
             charge = visit.charge
             return None if charge is None or charge.currency != currency else charge.minor
 

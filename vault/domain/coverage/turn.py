@@ -63,23 +63,26 @@ class Desk:
 
     def __init__(self, records: RecordSet) -> None:
         self.records = records
+        self._papers: dict[tuple[str, str], list[Document]] = {}
+        for paper in records.all(Document):
+            for link in paper.links:
+                self._papers.setdefault((link.kind, link.record), []).append(paper)
+        self._evidence: dict[tuple[str, str], tuple[Evidence, ...]] = {}
 
-    def papers_of(self, kind: str, record: str) -> tuple[Document, ...]:
-        """Return the papers linked to a record of this kind."""
-        return tuple(
-            paper
-            for paper in self.records.documents_of(record)
-            if any(link.kind == kind and link.record == record for link in paper.links)
-        )
+    def papers_of(self, kind: str, record: str) -> list[Document]:
+        """Return the papers linked to a record of this kind, ordered by id."""
+        return self._papers.get((kind, record), [])
 
     def evidence(self, kind: str, record: str | None) -> tuple[Evidence, ...]:
         """Return the record and each paper of it, nothing for None."""
         if record is None:
             return ()
-        papers = self.papers_of(kind, record)
-        if not papers:
-            return (Evidence(kind, record),)
-        return tuple(Evidence(kind, record, paper.id) for paper in papers)
+        place = (kind, record)
+        if place not in self._evidence:
+            papers = self.papers_of(kind, record)
+            linked = tuple(Evidence(kind, record, paper.id) for paper in papers)
+            self._evidence[place] = linked or (Evidence(kind, record),)
+        return self._evidence[place]
 
     def policy(self, policy: Policy) -> tuple[Evidence, ...]:
         """Return a policy as evidence."""

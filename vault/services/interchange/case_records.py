@@ -26,6 +26,7 @@ from vault.services.interchange.case_format import (
 
 _PERSON = "sample-person"
 _MASSAGE = ("massage",)
+_NOT_NAMED = ("service not named",)
 
 
 class CaseRecords:
@@ -61,7 +62,8 @@ class CaseRecords:
         return service
 
     def _services(self, services: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._service(each) for each in services))
+        """Return the ids of services; a paper that lacks them names one that no visit has."""
+        return tuple(dict.fromkeys(self._service(each) for each in services or _NOT_NAMED))
 
     def _provider(self, name: str | None, role: Role) -> str | None:
         if name is None:
@@ -107,11 +109,13 @@ class CaseRecords:
             requires_auth=_authorization_need(fields),
             request_days=fields.count("request_days"),
             therapist_types=fields.texts("therapist_types"),
-            excluded=self._services(fields.texts("excluded")),
+            excluded=tuple(self._service(each) for each in fields.texts("excluded")),
             conditions=fields.texts("conditions"),
         )
         self._put(fields, policy)
         for number, benefit in enumerate(fields.many("benefits", BENEFIT_FIELDS)):
+            if benefit.count("visits") is None:
+                continue
             limit = BenefitLimit(
                 f"{policy.id}-benefit-{number}",
                 policy.id,
