@@ -1,12 +1,11 @@
 """Every error in sentences: what happened, what is safe, what to do next."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from vault.domain.errors import BugError, UserError, VaultError
+from vault.domain.errors import UserError, Value, VaultError
 from vault.services.wording.catalogue import Wording
-
-_UNCHANGED = "Your vault is unchanged."
-_NOTHING_WRITTEN = "Nothing was written."
+from vault.services.wording.error_sentences import ERRORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,231 +20,17 @@ class ErrorText:
         return " ".join(part for part in (self.happened, self.safe, self.next) if part)
 
 
-ERRORS: dict[str, tuple[str, str, str]] = {
-    "wrong_password": (
-        "This password or recovery key does not open the vault.",
-        _UNCHANGED,
-        "Check Caps Lock and the keyboard language, or use the recovery key you printed.",
-    ),
-    "header_damaged": (
-        "The file vault.rvault and its copy are both damaged.",
-        "Your papers may still be whole; nothing was changed.",
-        "Put back vault.rvault from a backup of this vault, then open it again.",
-    ),
-    "database_damaged": (
-        "The records file of this vault is damaged or does not belong to it.",
-        "The sealed papers are separate files and were not touched.",
-        "Do not delete anything in the folder; restore the newest backup beside it.",
-    ),
-    "newer_vault": (
-        "This vault was written by a newer version of the program.",
-        _UNCHANGED,
-        "Install the newest version and open the vault with it.",
-    ),
-    "not_a_vault": (
-        "There is no vault here.",
-        "Nothing was changed.",
-        "Choose the folder that holds vault.rvault, or create a new vault.",
-    ),
-    "vault_not_found": (
-        "The vault is not where it was.",
-        "Nothing was changed.",
-        "Was the folder moved or a drive taken out? Choose where it is now.",
-    ),
-    "vault_has_links": (
-        "A part of the vault folder ({part}) is a link to somewhere else.",
-        "Nothing was opened.",
-        "Put the real files back into the folder; links are never followed.",
-    ),
-    "vault_in_use": (
-        "This vault is open in another window or program.",
-        _UNCHANGED,
-        "Close it there and try again.",
-    ),
-    "already_exists": (
-        "There is something at this place already.",
-        "It was not touched.",
-        "Choose an empty or new folder.",
-    ),
-    "rolled_back": (
-        "The key file of this vault is older than its records.",
-        _UNCHANGED,
-        "Put the newest vault.rvault back; an older one may revive a removed password.",
-    ),
-    "recovery_key_typo": (
-        "This is not a recovery key: a letter or digit is wrong, missing or swapped.",
-        _UNCHANGED,
-        "Compare it with the printed one; dashes and small letters do not matter.",
-    ),
-    "password_empty": (
-        "The password is empty.",
-        _NOTHING_WRITTEN,
-        "Choose one you can remember; a sentence of several words is good.",
-    ),
-    "passwords_differ": (
-        "The two passwords are not the same.",
-        _NOTHING_WRITTEN,
-        "Type the same password twice.",
-    ),
-    "password_needed": (
-        "No password was given and there is no terminal to ask at.",
-        _UNCHANGED,
-        "Use --password-fd N or --recovery-key-fd N.",
-    ),
-    "password_not_text": (
-        "The password is not UTF-8 text.",
-        _UNCHANGED,
-        "Give it as UTF-8, ended by a newline or the end of the stream.",
-    ),
-    "descriptor_unreadable": (
-        "File descriptor {descriptor} cannot be read.",
-        _UNCHANGED,
-        "Open it for reading before starting the program.",
-    ),
-    "kdf_cost": (
-        "The memory for the password's key must be 8 to 1024 MiB.",
-        _NOTHING_WRITTEN,
-        "Leave --kdf-memory out to get the value that suits this computer.",
-    ),
-    "disk_full": (
-        "The disk is full.",
-        "What was stored before is safe; this change was not made.",
-        "Free some space and try again.",
-    ),
-    "document_damaged": (
-        "A stored paper is damaged on the disk.",
-        "All other papers and records are unchanged.",
-        "Restore this paper from a backup.",
-    ),
-    "source_changed": (
-        "The file changed while it was being read.",
-        _UNCHANGED,
-        "Wait until the scanner has finished writing it, then add it again.",
-    ),
-    "file_unreadable": (
-        "The file {file} cannot be read.",
-        _UNCHANGED,
-        "Check that it is there and that you may read it.",
-    ),
-    "file_empty": (
-        "The file {file} is empty.",
-        _UNCHANGED,
-        "Scan or save it again.",
-    ),
-    "file_exists": (
-        "There is a file of this name already.",
-        "It was not touched.",
-        "Choose another name.",
-    ),
-    "file_not_written": (
-        "The file could not be written there.",
-        "The bundle is kept in the vault.",
-        "Choose a folder you may write to.",
-    ),
-    "not_found": (
-        "Nothing in this vault has the id {id}.",
-        _UNCHANGED,
-        "Look it up with `list`.",
-    ),
-    "no_such_version": (
-        "This record has no version {seq}.",
-        _UNCHANGED,
-        "See its versions with `show --history`.",
-    ),
-    "not_in_trash": (
-        "This record is not in the trash.",
-        _UNCHANGED,
-        "Say which version shall come back with `--version`.",
-    ),
-    "invalid_field": (
-        "{kind}: the field {field} does not hold: {reason}.",
-        _NOTHING_WRITTEN,
-        "Right would be: {expected}.",
-    ),
-    "invalid_json": (
-        "The input is not a JSON object.",
-        _NOTHING_WRITTEN,
-        "Give one object with the field names that `schema` prints.",
-    ),
-    "unknown_kind": (
-        "There is no kind of record called {kind}.",
-        _NOTHING_WRITTEN,
-        "Kinds are: {expected}.",
-    ),
-    "kind_not_entered": (
-        "Records of the kind {kind} are made by the program itself.",
-        _NOTHING_WRITTEN,
-        "Use `attach` for papers and `export` for bundles.",
-    ),
-    "append_only": (
-        "The log of what was disclosed cannot be changed.",
-        _UNCHANGED,
-        "Add a note to the record it speaks of instead.",
-    ),
-    "still_referenced": (
-        "Other records point at this one.",
-        _UNCHANGED,
-        "Change or delete those first.",
-    ),
-    "missing_paper": (
-        "The main paper of this bundle is missing: no scan of the referral is on file.",
-        _NOTHING_WRITTEN,
-        "Attach the referral's scan, or export with --incomplete.",
-    ),
-    "unknown_profile": (
-        "There is no bundle profile {profile}.",
-        _NOTHING_WRITTEN,
-        "Profiles are: {expected}.",
-    ),
-    "unreadable_paper": (
-        "A paper could not be opened: {reason}.",
-        "The original is stored unchanged.",
-        "Scan it again, or save it as a plain PDF without a password.",
-    ),
-    "bundle_refused": (
-        "The finished bundle did not pass its own check: {problem}.",
-        "Nothing left the vault.",
-        "Try again; if it stays, send us the code, not the papers.",
-    ),
-    "missing_glyphs": (
-        "The bundle's font lacks these letters: {letters}.",
-        "Nothing left the vault.",
-        "Write the name in other letters for this bundle.",
-    ),
-    "case_invalid": (
-        "The case {case} cannot be judged: {path}: {reason}.",
-        _NOTHING_WRITTEN,
-        "Correct the case and try again.",
-    ),
-    "rule_pack_invalid": (
-        "The rule pack {pack} does not hold: {row}: {reason}.",
-        _UNCHANGED,
-        "Correct this row, or use the pack that was shipped.",
-    ),
-    "not_sealed_off": (
-        "This system cannot seal off the reading of files.",
-        "The paper is stored unchanged and was not opened.",
-        "Type its fields by hand, or open the vault on a system that can.",
-    ),
-    "check_failed": (
-        "The check found damage.",
-        "Nothing was changed.",
-        "See the findings; restore a backup beside this vault before you go on.",
-    ),
-    "cancelled": ("Stopped, as you asked.", "Nothing is half done.", ""),
-    "usage": ("{detail}", "", "See `referral-vault --help`."),
-}
-
 REASONS: dict[str, str] = {
     "required": "it is needed",
     "null": "it must not be empty",
     "empty": "it is empty",
     "empty_list": "it needs at least one entry",
     "unknown_field": "there is no such field",
-    "set_by_the_vault": "it is set by the vault itself",
-    "taken": "it is taken",
+    "set_by_the_vault": "the vault sets it itself",
+    "taken": "it is taken already",
     "not_text": "it is not text",
     "too_long": "it is too long",
+    "record_too_long": "the record is too long as a whole",
     "not_of_this_form": "it has another form",
     "not_a_whole_number": "it is not a whole number",
     "out_of_range": "it is out of range",
@@ -253,13 +38,13 @@ REASONS: dict[str, str] = {
     "not_one_of": "it is none of the possible words",
     "not_a_date": "it is not a date",
     "not_a_time": "it is not a time of day",
-    "not_an_instant": "it is not an instant",
+    "not_an_instant": "it is not a date with time and zone",
     "not_a_list": "it is not a list",
-    "not_an_object": "it is not an object",
+    "not_an_object": "it is not a JSON object",
     "no_such_record": "there is no such record",
-    "ends_before_it_starts": "it ends before it starts",
+    "ends_before_it_starts": "the end is before the start",
     "in_the_future": "it lies in the future",
-    "needed_with_unit_money": "it is needed when the unit is money",
+    "needed_with_unit_money": "an amount of money is needed when the unit is money",
     "other_currency": "the currencies differ",
     "more_than_upper_number": "the lower number is above the upper one",
     "number_is_given": "a number is given",
@@ -267,13 +52,49 @@ REASONS: dict[str, str] = {
     "negative": "it is below zero",
     "encrypted": "it is protected by a password",
     "damaged": "the file is damaged",
-    "unknown_type": "this kind of file is not known",
+    "unknown_type": "this type of file is not known",
     "too_large": "it is too large",
+    "memory": "it needs too much memory",
     "timeout": "it took too long",
     "too_much_output": "it holds too much",
-    "died": "the reader stopped",
-    "parser": "the reader did not understand it",
+    "died": "the program that reads papers stopped",
+    "parser": "the program that reads papers did not understand it",
+    "bad_answer": "the program that reads papers gave no usable answer",
+    "not_sealed": "the program that reads papers could not be sealed off",
     "no_text_layer": "it is a picture without text",
+    "not_toml": "it is not TOML",
+    "unreadable": "the file cannot be read",
+    "no_rows": "it has no rows",
+    "missing": "it is missing",
+    "wrong_type": "it is of another type",
+    "bad_pattern": "it has another form",
+    "duplicate_id": "this id stands there twice",
+    "dates_reversed": "the end is before the start",
+    "anchor_not_for_kind": "a rule of this kind does not count from there",
+    "not_json": "it is not JSON",
+    "not_a_text": "it is not text",
+    "not_a_count": "it is not a whole number from there on",
+    "not_a_choice": "it is none of the possible words",
+    "not_a_list_of_texts": "it is not a list of texts",
+    "not_an_outcome": "it is not a verdict with its rules",
+    "already_used": "it is taken already",
+    "unknown_reference": "there is no such record",
+    "presumed_needs_received": "a presumed receipt needs a rule that counts from receipt",
+}
+
+
+PROBLEMS: dict[str, str] = {
+    "answer": "the program that makes it gave no usable answer",
+    "pages": "it has too few or too many pages",
+    "size": "a page has another size",
+    "rotation": "a page is not upright",
+    "label": "a page's label is not its number",
+    "number": "a page's number is not printed on it",
+    "paper": "a page does not look like its original",
+    "links": "a link leads to the wrong page",
+    "bookmarks": "a bookmark leads to the wrong page",
+    "annotations": "a note or form of an original is left in it",
+    "forbidden": "something active or hidden is left in it",
 }
 
 
@@ -285,17 +106,67 @@ def reason_text(code: str, say: Wording) -> str:
 def error_text(error: VaultError, say: Wording) -> ErrorText:
     """Return an error in sentences; a fault of the program names only its kind."""
     if isinstance(error, UserError) and error.code in ERRORS:
-        values: dict[str, str | int | None] = dict(error.values)
-        if isinstance(values.get("reason"), str):
-            values["reason"] = reason_text(str(values["reason"]), say)
-        happened, safe, following = ERRORS[error.code]
-        if values.get("expected", "") is None:
-            following = ""
-        sentences = (say.text(part, **values) if part else "" for part in (happened, safe, following))
-        return ErrorText(*sentences)
+        values = _written(error, say)
+        sentences = ERRORS[sentences_key(error)]
+        return ErrorText(*(say.text(part, **values) if part else "" for part in sentences))
     code = error.code if isinstance(error, UserError) else type(error).__name__
     return ErrorText(
         say.text("Something went wrong in the program itself ({code}).", code=code),
-        say.text(_UNCHANGED) if isinstance(error, BugError) else "",
+        say.text("What was stored before is safe."),
         say.text("Please report this code; it holds nothing of your records."),
     )
+
+
+def sentences_key(error: UserError) -> str:
+    """Return which case of an error fits the values it came with."""
+    case = _CASES[error.code](error.values) if error.code in _CASES else ""
+    return f"{error.code}:{case}" if f"{error.code}:{case}" in ERRORS else error.code
+
+
+def _written(error: UserError, say: Wording) -> dict[str, Value]:
+    """Return the values of an error with its codes in words."""
+    values = dict(error.values)
+    if isinstance(values.get("reason"), str):
+        values["reason"] = reason_text(str(values["reason"]), say)
+    if isinstance(values.get("problem"), str):
+        problem = say.text(PROBLEMS[str(values["problem"])])
+        page = values.get("page")
+        values["problem"] = (
+            problem if page is None else say.text("page {page}: {problem}", page=page, problem=problem)
+        )
+    if error.code in {"rule_pack_invalid", "case_invalid"}:
+        values["place"] = _place(error.values, say)
+    return values
+
+
+def _place(values: Mapping[str, Value], say: Wording) -> str:
+    """Return where in a file something is wrong, as far as it is known."""
+    row = values.get("row") if values.get("row") is not None else values.get("index")
+    parts = [str(values[name]) for name in ("pack", "case", "path") if values.get(name)]
+    if values.get("line") is not None:
+        parts.append(say.text("line {line}", line=values["line"]))
+    if row is not None:
+        parts.append(say.text("row {row}", row=row))
+    if values.get("field") is not None:
+        parts.append(say.text("field {field}", field=values["field"]))
+    return ", ".join(parts) or say.text("the whole file")
+
+
+def _unexplained(values: Mapping[str, Value]) -> str:
+    return "unexplained" if values.get("expected") is None else ""
+
+
+def _nameless(values: Mapping[str, Value]) -> str:
+    return "" if values.get("file") else "nameless"
+
+
+_CASES: dict[str, Callable[[Mapping[str, Value]], str]] = {
+    "already_exists": lambda values: str(values.get("kind")),
+    "case_invalid": _unexplained,
+    "file_empty": _nameless,
+    "file_unreadable": _nameless,
+    "invalid_field": _unexplained,
+    "missing_paper": lambda values: str(values.get("reason")),
+    "rule_pack_invalid": _unexplained,
+    "unreadable_paper": lambda values: "titled" if values.get("title") else "",
+}

@@ -20,9 +20,11 @@ def read_translations(text: str) -> gettext.GNUTranslations:
     for block in text.split("\n\n"):
         entry = _entry(block)
         strings = [entry[name] for name in sorted(entry) if name.startswith("msgstr")]
-        if strings and all(strings):
-            plural = f"\0{entry['msgid_plural']}" if "msgid_plural" in entry else ""
-            messages[entry["msgid"] + plural] = "\0".join(strings)
+        if not strings or not all(strings):
+            continue
+        messages[entry["msgid"]] = strings[0]
+        if "msgid_plural" in entry:
+            messages[f"{entry['msgid']}\0{entry['msgid_plural']}"] = "\0".join(strings)
     return gettext.GNUTranslations(BytesIO(_compiled(messages)))
 
 

@@ -4,7 +4,7 @@ from vault.services.wording.catalogue import Wording
 
 COUNTED: dict[str, tuple[str, str]] = {
     "visit": ("{n} visit", "{n} visits"),
-    "unit15": ("{n} 15-minute unit", "{n} 15-minute units"),
+    "unit15": ("{n} unit of 15 minutes", "{n} units of 15 minutes"),
     "minute": ("{n} minute", "{n} minutes"),
     "day": ("{n} day", "{n} days"),
     "week": ("{n} week", "{n} weeks"),
