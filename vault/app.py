@@ -4,6 +4,7 @@ The rooms are imported when they are needed: a first window or a help text must 
 """
 
 import datetime as dt
+import shutil
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -100,29 +101,32 @@ class App:
 
         if not cost.accepted:
             raise UserError("kdf_cost", ExitCode.USAGE)
-        layout = layouts.create(folder)
         vid, vmk = self.ids.random(_VID_SIZE), self.ids.random(_KEY_SIZE)
         recovery = self.ids.random(_RECOVERY_SIZE)
         keys = derive_keys(vmk, vid)
-        slots = (NewSlot(password), NewSlot(RecoveryKey(recovery)))
         header = create_header(
             vid,
             vmk,
             name or folder.name.removesuffix(".rvault"),
-            slots,
+            (NewSlot(password), NewSlot(RecoveryKey(recovery))),
             cost=cost,
             ids=self.ids,
             today=self.clock.today(),
         )
-        with FolderLock(layout):
-            reserve.ensure(layout, self.ids)
-            store_keys = StoreKeys(keys.db, keys.history, vid)
-            database = Database.create(layout.database, store_keys, 1, self.ids, self.clock)
-            try:
-                database.apply([Put(service) for service in SHIPPED_SERVICES])
-            finally:
-                database.close()
-            write_header_files(layout, header)
+        layout = layouts.create(folder)
+        with ExitStack() as failed:
+            failed.callback(shutil.rmtree, layout.folder, ignore_errors=True)
+            with FolderLock(layout):
+                layout.write_readme()
+                reserve.ensure(layout, self.ids)
+                store_keys = StoreKeys(keys.db, keys.history, vid)
+                database = Database.create(layout.database, store_keys, 1, self.ids, self.clock)
+                try:
+                    database.apply([Put(service) for service in SHIPPED_SERVICES])
+                finally:
+                    database.close()
+                write_header_files(layout, header)
+            failed.pop_all()
         return Created(layout, vid, encode_recovery(recovery))
 
     def open(self, path: Path, secret: "Secret") -> "OpenVault":
@@ -140,27 +144,27 @@ class App:
             layout.refuse_links()
             undo.enter_context(FolderLock(layout))
             unlocked = read_header_files(layout).unlock(secret)
-            layout.write_readme()
-            layout.empty_staging()
             keys = derive_keys(unlocked.vmk, unlocked.vid)
             store_keys = StoreKeys(keys.db, keys.history, unlocked.vid)
             database = Database.open(layout.database, store_keys, self.ids, self.clock)
             undo.callback(database.close)
-            _settle_generations(layout, unlocked, database)
+            _settle(layout, unlocked, database)
             reserve.ensure(layout, self.ids)
             return OpenVault(self, layout, unlocked, keys, database, undo.pop_all())
 
 
-def _settle_generations(layout: "VaultLayout", unlocked: "Unlocked", database: "Database") -> None:
-    """Refuse a header older than the records; a newer one is a crash between the two, which is finished."""
+def _settle(layout: "VaultLayout", unlocked: "Unlocked", database: "Database") -> None:
+    """Heal what a crash left; a header older than the records is refused before anything is written."""
     from vault.services.keys.header_files import heal_header_files
 
     gen = database.gen
     if unlocked.gen < gen:
         raise UserError("rolled_back", ExitCode.ROLLED_BACK)
+    layout.empty_staging()
     heal_header_files(layout, unlocked)
     if unlocked.gen > gen:
         database.set_gen(unlocked.gen)
+    layout.write_readme()
 
 
 def resources_folder() -> Path:

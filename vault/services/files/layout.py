@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -142,8 +143,11 @@ def create(folder: Path) -> VaultLayout:
     if taken:
         raise UserError("already_exists", ExitCode.ALREADY_EXISTS, path=str(folder))
     layout = VaultLayout(folder.resolve())
-    layout.folder.chmod(0o700)
-    sync_folder(layout.folder.parent)
-    make_folder(layout.documents)
-    make_folder(layout.staging)
+    with ExitStack() as failed:
+        failed.callback(shutil.rmtree, layout.folder, ignore_errors=True)
+        layout.folder.chmod(0o700)
+        sync_folder(layout.folder.parent)
+        make_folder(layout.documents)
+        make_folder(layout.staging)
+        failed.pop_all()
     return layout
