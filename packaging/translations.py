@@ -24,8 +24,10 @@ HEADER = (
     '"Content-Transfer-Encoding: 8bit\\n"\n'
     '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
 )
+SERVICES = ("vault.domain.records.kinds", "SHIPPED_SERVICES")
 NAMED_BY_DATA = {
-    ("vault.services.bundle.labels", "service_text"): ("vault.domain.records.kinds", "SHIPPED_SERVICES")
+    ("vault.services.bundle.labels", "service_text"): SERVICES,
+    ("vault.services.wording.names", "service_name"): SERVICES,
 }
 """Functions that translate a name of the records: where the names that are shipped stand."""
 

@@ -58,7 +58,7 @@ def info_command(options: Namespace, app: App, say: Wording) -> Output:
             (
                 say.text("Vault: {name}", name=info.name),
                 *table(rows),
-                say.text("Papers: {size} MB", size=f"{info.papers_bytes / 1e6:.1f}"),
+                say.text("Papers: {size} MB", size=say.decimal(info.papers_bytes / 1e6)),
                 rung_text(info.rung, say),
             ),
         )

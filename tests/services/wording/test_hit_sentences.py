@@ -236,6 +236,12 @@ def test_names_stand_as_they_were_entered(english: Wording, german: Wording) -> 
     assert hit_sentence(hit, german) == "Von eSample ausgeschlossen: massage."
 
 
+def test_services_that_are_shipped_have_a_name_in_each_language(english: Wording, german: Wording) -> None:
+    hit = _row("A5:284", "284", service="Physiotherapy").hit()
+    assert hit_sentence(hit, english) == "No authorization on file is for Physiotherapy."
+    assert hit_sentence(hit, german) == "Keine vorliegende Genehmigung ist für Physiotherapie."
+
+
 @pytest.mark.parametrize(
     ("row", "in_english", "in_german"),
     [

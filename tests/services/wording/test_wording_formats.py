@@ -67,6 +67,11 @@ def test_money_has_the_decimals_of_its_currency(
     assert german.money(amount) == in_german
 
 
+def test_a_number_has_the_decimal_mark_of_the_language(english: Wording, german: Wording) -> None:
+    assert (english.decimal(1234.56), german.decimal(1234.56)) == ("1,234.6", "1.234,6")
+    assert (english.decimal(0), german.decimal(0)) == ("0.0", "0,0")
+
+
 def test_a_time_of_day_is_on_the_clock_of_the_language(english: Wording, german: Wording) -> None:
     assert english.time(dt.time(14, 30)) == "2:30\N{NARROW NO-BREAK SPACE}PM"
     assert german.time(dt.time(14, 30)) == "14:30"

@@ -71,6 +71,12 @@ class Wording:
         amount = Decimal(value.minor).scaleb(-get_currency_precision(value.currency))
         return format_currency(amount, value.currency, locale=self.locale)
 
+    def decimal(self, value: float) -> str:
+        """Return a number with one decimal: `12.5`, `12,5`."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, "#,##0.0", locale=self.locale)
+
     def time(self, value: dt.time) -> str:
         """Return a time of day: `2:30 PM`, `14:30`."""
         from babel.dates import format_time

@@ -39,7 +39,7 @@ SENTENCES: dict[str, str] = {
     "R14": "No scan of the referral is attached.",
     "R15": "The referral has no end date and was written on {authored_on}, over 12 months before the visit.",
     "T1:170": "The plan pays for: {demanded}. Recorded for {provider}: {found}.",
-    "T1:170:unknown": "Which type of therapist is {provider}? Not recorded. The plan pays for: {demanded}.",
+    "T1:170:unknown": "What is the qualification of {provider}? Not recorded. The plan pays for: {demanded}.",
     "T1:185": "{provider} does not have the registration the plan demands.",
     "T1:185:unknown": "Does {provider} have the registration the plan demands? Not recorded.",
     "T1:242": "The plan demands the network {demanded}. Recorded for {provider}: {found}.",

@@ -7,6 +7,7 @@ from vault.domain.coverage.verdict import Hit, Verdict
 from vault.domain.records.values import Money
 from vault.services.wording.catalogue import Value, Wording
 from vault.services.wording.fixes import FIXES
+from vault.services.wording.names import service_name
 from vault.services.wording.rules import LACKS, NAMELESS, SENTENCES
 from vault.services.wording.units import counted
 
@@ -35,6 +36,8 @@ def hit_sentence(hit: Hit, say: Wording) -> str:
     """Return the one sentence of a rule that was hit."""
     values: dict[str, Value] = dict(hit.values)
     nameless = {name: say.text(word) for name, word in NAMELESS.items() if values.get(name) is None}
+    if isinstance(values.get("service"), str):
+        values["service"] = service_name(str(values["service"]), say)
     values |= nameless
     lacks = values.get("lacks")
     if isinstance(lacks, str):
