@@ -22,8 +22,9 @@ AUTH_STEPS = ["A5:284", "A5:296", "A3", "A4:198"]
 days = st.integers(0, 60).map(lambda offset: add_days(START, offset))
 maybe = st.none() | days
 services = st.sampled_from([("massage",), ("pt",), ("massage", "pt")])
+providers = st.sampled_from([None, "t1", "t2"])
 visits = st.lists(
-    st.tuples(days, st.sampled_from(["massage", "pt"]), st.sampled_from([None, "t1", "t2"]), st.sampled_from([None, "ill"])),
+    st.tuples(days, st.sampled_from(["massage", "pt"]), providers, st.sampled_from([None, "ill"])),
     max_size=14,
 ).map(
     lambda rows: [

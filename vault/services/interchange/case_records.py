@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vault.domain.coverage.policy import held_on
-from vault.domain.records.kinds import Record
+from vault.domain.records.kinds import SHIPPED_SERVICES, Record
 from vault.domain.records.money import Claim, ClaimStatus, Eob, EobLine
 from vault.domain.records.papers import Document, DocumentKind, DocumentLink
 from vault.domain.records.people import Person, Provider, Role
@@ -26,6 +26,7 @@ from vault.services.interchange.case_format import (
 
 _PERSON = "sample-person"
 _MASSAGE = ("massage",)
+_SHIPPED = {service.id: service for service in SHIPPED_SERVICES}
 _NOT_NAMED = ("service not named",)
 
 
@@ -58,7 +59,7 @@ class CaseRecords:
     def _service(self, printed: str) -> str:
         """Return the id of a service, made where the case speaks of it for the first time."""
         service = re.sub(r"[^a-z0-9]+", "_", printed.lower()).strip("_") or "other"
-        self._made.setdefault((Service, service), Service(service, printed))
+        self._made.setdefault((Service, service), _SHIPPED.get(service) or Service(service, printed))
         return service
 
     def _services(self, services: tuple[str, ...]) -> tuple[str, ...]:
