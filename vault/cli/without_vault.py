@@ -134,7 +134,7 @@ def _case_lines(result: "CaseResult", say: Wording) -> list[str]:
 
 
 def _outcome(outcome: "Outcome") -> str:
-    return " ".join([outcome.verdict, *sorted(outcome.rules)])
+    return " ".join([outcome.verdict.name, *sorted(outcome.rules)])
 
 
 def _field(field: "FieldCandidate") -> dict[str, object]:

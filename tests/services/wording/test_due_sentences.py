@@ -108,7 +108,7 @@ def test_a_paper_that_ended_is_past_not_overdue(english: Wording, german: Wordin
         "The referral has ended: 3 days ago, Sun, Dec 13, 2026 (printed on the referral)."
     )
     assert due_sentence(ended, german) == (
-        "Die Überweisung ist abgelaufen: vor 3 Tagen, So., 13. Dez. 2026 (auf der Überweisung gedruckt)."
+        "Die Verordnung ist abgelaufen: vor 3 Tagen, So., 13. Dez. 2026 (auf der Verordnung gedruckt)."
     )
 
 

@@ -192,7 +192,7 @@ def test_each_case_of_an_error_can_come_up(key: str) -> None:
                 "Correct this field and try again."
             ),
             (
-                "referral, Feld renewal_of: eine Überweisung kann sich nicht selbst erneuern. "
+                "referral, Feld renewal_of: eine Verordnung kann sich nicht selbst erneuern. "
                 "Es wurde nichts geschrieben. Berichtigen Sie dieses Feld und versuchen Sie es noch einmal."
             ),
         ),

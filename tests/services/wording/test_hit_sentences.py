@@ -248,7 +248,7 @@ def test_services_that_are_shipped_have_a_name_in_each_language(english: Wording
         (
             _row("R5", "176", valid_until=LATER),
             "The referral ended on Dec 24, 2026, before the visit of Nov 23, 2026.",
-            "Die Überweisung endete am 24. Dez. 2026, vor dem Termin am 23. Nov. 2026.",
+            "Die Verordnung endete am 24. Dez. 2026, vor dem Termin am 23. Nov. 2026.",
         ),
         (
             _row("A4", "198", ordered=4, used_elsewhere=1, charged=2, needed=3, unit="unit15"),
@@ -277,7 +277,7 @@ def test_services_that_are_shipped_have_a_name_in_each_language(english: Wording
         (
             _row("R11", "175", lacks="signature, date"),
             "Missing on the referral: the signature, the date.",
-            "Auf der Überweisung fehlt: die Unterschrift, das Datum.",
+            "Auf der Verordnung fehlt: die Unterschrift, das Datum.",
         ),
         (
             _row("F1w", "29", due=LATER, days=1),

@@ -114,7 +114,7 @@ def test_progress_is_told_in_words_of_the_language(english: Wording, german: Wor
 
 
 def test_german_has_its_umlauts(german: Wording) -> None:
-    assert german.text("The referral ends") == "Die Überweisung endet"
+    assert german.text("The referral ends") == "Die Verordnung endet"
     assert "schließen" in german.text("Close it there and try again.").lower()
 
 

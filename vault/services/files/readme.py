@@ -30,7 +30,7 @@ What is what:
 Dieser Ordner ist ein Referral-Vault-Tresor
 ===========================================
 
-Er enthält Überweisungen, Behandlungstermine und Briefe der Versicherung, verschlüsselt. Ohne das
+Er enthält Verordnungen, Behandlungstermine und Briefe der Versicherung, verschlüsselt. Ohne das
 Passwort oder den Wiederherstellungsschlüssel (28 Zeichen, einmal gezeigt, als der Tresor angelegt
 wurde) ist nichts davon lesbar.
 
