@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -65,6 +66,21 @@ class VaultInfo:
     counts: tuple[tuple[str, int], ...]
     papers_bytes: int
     rung: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One state of a vault, whole and immutable: what every view of it is made from."""
+
+    records: RecordSet
+    people: tuple[PersonVerdicts, ...]
+    due: tuple[DueDate, ...]
+    trashed: int
+    today: date
+
+    def of_person(self, person_id: str) -> PersonVerdicts | None:
+        """Return one person with their own records and verdicts."""
+        return next((each for each in self.people if each.person.id == person_id), None)
 
 
 class OpenVault:
@@ -130,17 +146,28 @@ class OpenVault:
 
     def due(self) -> tuple[DueDate, ...]:
         """Return what is due, soonest first."""
+        records = self.all_records()
+        return self._due(records, judge_all(records, self._surroundings.clock.today()))
+
+    def snapshot(self) -> Snapshot:
+        """Return everything there is, judged and with due dates, as of now."""
+        today = self._surroundings.clock.today()
+        with self._database.read() as stored:
+            records = RecordSet(stored.load_all())
+            trashed = sum(each.trashed for each in stored.counts())
+        people = judge_all(records, today)
+        return Snapshot(records, people, self._due(records, people), trashed, today)
+
+    def _due(self, records: RecordSet, people: Sequence[PersonVerdicts]) -> tuple[DueDate, ...]:
         from vault.domain.deadlines.charged import paper_uses
         from vault.services.reminders.due import due_for
         from vault.services.reminders.rule_files import load_packs
 
-        packs = load_packs(self._surroundings.resources / "rules")
-        records = self.all_records()
-        today = self._surroundings.clock.today()
         charged: dict[str, PaperUse] = {}
-        for person in judge_all(records, today):
+        for person in people:
             charged |= paper_uses(person.judgment, person.records)
-        return due_for(records, packs, today, charged)
+        packs = load_packs(self._surroundings.resources / "rules")
+        return due_for(records, packs, self._surroundings.clock.today(), charged)
 
     def plan_bundle(self, order: "BundleOrder") -> "BundlePlan":
         """Return what a bundle would hold and lack; raises missing_paper and the like before any work."""

@@ -38,13 +38,7 @@ def judge_command(options: Namespace, _app: App, say: Wording) -> Output:
     from vault.services.interchange.cases import judge_cases
 
     results = judge_cases(_read(options.file).decode("utf-8", "replace"))
-    document = [
-        {
-            "name": result.name,
-            "visits": {each.visit: visit_document(each.finding, say) for each in result.verdicts},
-        }
-        for result in results
-    ]
+    document = [_case_document(result, say) for result in results]
     lines: list[str] = []
     for result in results:
         lines += _case_lines(result, say)
@@ -110,6 +104,12 @@ def _described(field: Field) -> dict[str, object]:
     return described
 
 
+def _case_document(result: "CaseResult", say: Wording) -> dict[str, object]:
+    visits = {each.visit: visit_document(each.finding, say) for each in result.verdicts}
+    passed_over = {"ignored": list(result.ignored)} if result.ignored else {}
+    return {"name": result.name, "visits": visits, **passed_over}
+
+
 def _case_lines(result: "CaseResult", say: Wording) -> list[str]:
     rows = [
         (
@@ -121,6 +121,9 @@ def _case_lines(result: "CaseResult", say: Wording) -> list[str]:
         for each in result.verdicts
     ]
     lines = [result.name, *table(rows)]
+    lines += [
+        say.text("  passed over: {path} is no field of this format", path=path) for path in result.ignored
+    ]
     lines += [
         say.text(
             "  differs: {visit}: expected {expected}, judged {judged}",

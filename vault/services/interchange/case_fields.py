@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
@@ -34,20 +34,27 @@ class CaseFields:
     path: str
     data: dict[str, object]
 
+    ignored: list[str] = field(default_factory=list, compare=False)
+    """Paths of fields the format does not name, of the whole case: told, so that a typing error shows."""
+
     @classmethod
-    def of(cls, case: str, path: str, value: object, known: frozenset[str]) -> "CaseFields":
-        """Return the fields of a JSON object; one that the format does not name is refused."""
+    def of(
+        cls, case: str, path: str, value: object, known: frozenset[str], ignored: list[str] | None = None
+    ) -> "CaseFields":
+        """Return the fields of a JSON object; one that the format does not name is noted and passed over."""
         if not isinstance(value, dict):
             raise case_invalid(case, path, "not_an_object")
-        fields = cls(case, path, value)
-        for name in value:
-            if name not in known and name != "why":
-                raise fields.refused(name, "unknown_field", ", ".join(sorted(known)))
+        fields = cls(case, path, value, [] if ignored is None else ignored)
+        fields.ignored.extend(fields.at(name) for name in value if name not in known and name != "why")
         return fields
+
+    def at(self, name: str) -> str:
+        """Return the way to one field."""
+        return f"{self.path}.{name}" if self.path else name
 
     def refused(self, name: str, reason: str, expected: str | None = None) -> UserError:
         """Return the error for one field."""
-        return case_invalid(self.case, f"{self.path}.{name}" if self.path else name, reason, expected)
+        return case_invalid(self.case, self.at(name), reason, expected)
 
     def has(self, name: str) -> bool:
         """Tell whether the field is there, null or not."""
@@ -132,16 +139,15 @@ class CaseFields:
         value = self.data.get(name)
         if _lacks(value):
             return None
-        return CaseFields.of(self.case, f"{self.path}.{name}", value, known)
+        return CaseFields.of(self.case, self.at(name), value, known, self.ignored)
 
     def many(self, name: str, known: frozenset[str]) -> Iterator["CaseFields"]:
         """Yield the objects of a list, none where it is missing."""
         value = self.data.get(name, [])
         if not isinstance(value, list):
             raise self.refused(name, "not_a_list")
-        path = f"{self.path}.{name}" if self.path else name
         for number, each in enumerate(value):
-            yield CaseFields.of(self.case, f"{path}[{number}]", each, known)
+            yield CaseFields.of(self.case, f"{self.at(name)}[{number}]", each, known, self.ignored)
 
 
 def _iso_date(value: str) -> dt.date:

@@ -44,12 +44,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """The verdicts of a case, its records, and what differs; `differences` is None without `expect`."""
+    """The verdicts of a case, its records, and what differs; `differences` is None without `expect`.
+
+    `ignored` are paths of fields that the format does not name.
+    """
 
     name: str
     records: tuple[Record, ...]
     verdicts: tuple[VisitVerdict, ...]
     differences: tuple[Difference, ...] | None
+    ignored: tuple[str, ...] = ()
 
 
 def read_cases(text: str) -> tuple[Case, ...]:
@@ -114,7 +118,7 @@ def _result(case: Case) -> CaseResult:
         for each in verdicts
     }
     if case.expected is None:
-        return CaseResult(case.name, records, verdicts, None)
+        return CaseResult(case.name, records, verdicts, None, tuple(case.fields.ignored))
     for expected in case.expected:
         if expected.visit not in found:
             raise case.fields.refused(f"expect.{expected.visit}", "unknown_reference", expected.visit)
@@ -123,4 +127,4 @@ def _result(case: Case) -> CaseResult:
         for expected in case.expected
         if found[expected.visit] != expected
     )
-    return CaseResult(case.name, records, verdicts, differences)
+    return CaseResult(case.name, records, verdicts, differences, tuple(case.fields.ignored))
