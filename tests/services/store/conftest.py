@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.clock import FakeClock
+from tests.fakes.databases import KEYS, new_database
 from tests.fakes.ids import SeededIds
 from vault.services.store.database import Database, StoreKeys
 
@@ -21,8 +22,8 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def keys(ids: SeededIds) -> StoreKeys:
-    return StoreKeys(ids.random(48), ids.random(32), ids.random(16))
+def keys() -> StoreKeys:
+    return KEYS
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def database(path: Path, keys: StoreKeys, ids: SeededIds, clock: FakeClock) -> Iterator[Database]:
-    opened = Database.create(path, keys, 1, ids, clock)
+def database(path: Path, ids: SeededIds, clock: FakeClock) -> Iterator[Database]:
+    opened = new_database(path, ids, clock)
     yield opened
     opened.close()

@@ -17,6 +17,7 @@ from tests.fakes.rows import snapshot
 from vault.domain.changes import Put
 from vault.domain.errors import BugError, ExitCode, UserError, VaultError
 from vault.domain.records.people import Person
+from vault.services.store import engine
 from vault.services.store.database import Database, StoreKeys
 from vault.services.store.engine import make_engine, reading, writing
 from vault.services.store.faults import fault_of
@@ -52,10 +53,8 @@ def test_the_pragmas_are_those_of_the_format(database: Database) -> None:
     assert found == expected
 
 
-def test_the_file_starts_with_the_salt_and_is_the_owners_alone(
-    database: Database, path: Path, keys: StoreKeys
-) -> None:
-    database.close()
+def test_the_file_starts_with_the_salt_and_is_the_owners_alone(path: Path, keys: StoreKeys) -> None:
+    Database.create(path, keys, 1, SeededIds(), FakeClock()).close()
     assert path.read_bytes()[:16] == keys.db[32:]
     assert path.stat().st_mode & 0o777 == 0o600
 
@@ -290,7 +289,7 @@ def test_any_thread_may_be_the_store_thread(database: Database, ids: SeededIds) 
         (5, "vault_in_use"),
         (6, "vault_in_use"),
         (8, "file_unreadable"),
-        (10, "database_damaged"),
+        (10, "file_unreadable"),
         (11, "database_damaged"),
         (13, "disk_full"),
         (14, "file_unreadable"),
@@ -328,3 +327,21 @@ def test_a_closed_database_stays_closed(database: Database, ids: SeededIds) -> N
         database.apply([Put(Person(ids.new_id(), "Sample Person"))])
     with pytest.raises(BugError):
         _ = database.gen
+
+
+def test_a_driver_that_does_not_encrypt_is_noticed() -> None:
+    plain = sqlite3.connect(":memory:", isolation_level=None)
+    with pytest.raises(BugError, match="not SQLCipher"):
+        engine._require_sqlcipher(plain)
+    with pytest.raises(BugError, match="PRAGMA journal_mode"):
+        engine._verify(plain, foreign_keys=True)
+    plain.close()
+
+
+def test_a_file_opened_without_a_key_is_noticed(tmp_path: Path) -> None:
+    unkeyed = dbapi2.connect(str(tmp_path / "plain.db"), isolation_level=None)
+    for name, value, _ in engine._PRAGMAS:
+        unkeyed.execute(f"PRAGMA {name}={value}")
+    with pytest.raises(BugError, match="not encrypted"):
+        engine._verify(unkeyed, foreign_keys=True)
+    unkeyed.close()

@@ -1,10 +1,8 @@
 """Every kind is written, read back, trashed, restored, removed, and each inverse restores every row."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fakes.clock import FakeClock
+from tests.fakes.databases import temporary_database
 from tests.fakes.ids import SeededIds
 from tests.fakes.record_builder import pool_of, records, sample_records
 from tests.fakes.rows import snapshot
@@ -22,7 +21,7 @@ from vault.domain.records.kinds import APPEND_ONLY, KINDS, Record, kind_of
 from vault.domain.records.money import Bill, BillLine
 from vault.domain.records.people import Person, Provider
 from vault.domain.records.visit import Visit
-from vault.services.store.database import Database, StoreKeys
+from vault.services.store.database import Database
 
 UNDOABLE = sorted(set(KINDS) - APPEND_ONLY)
 
@@ -31,13 +30,10 @@ UNDOABLE = sorted(set(KINDS) - APPEND_ONLY)
 def _filled() -> Iterator[tuple[Database, SeededIds, FakeClock, tuple[Record, ...]]]:
     """Give a database with two records of every kind."""
     ids, clock = SeededIds(), FakeClock()
-    keys = StoreKeys(ids.random(48), ids.random(32), ids.random(16))
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database.create(Path(folder) / "records.db", keys, 1, ids, clock)
+    with temporary_database(ids, clock) as database:
         written = sample_records(ids)
         database.apply([Put(record) for record in written])
         yield database, ids, clock, written
-        database.close()
 
 
 def _get(database: Database, record: Record) -> Record:
@@ -64,7 +60,7 @@ def test_any_record_comes_back_equal_and_its_addition_can_be_undone(kind: str) -
     with _filled() as (database, ids, _, written):
         before = snapshot(database)
 
-        @settings(max_examples=15)
+        @settings(max_examples=8)
         @given(record=records(kind, ids, pool_of(written)))
         def check(record: Record) -> None:
             changes = database.apply([Put(record)])
@@ -90,7 +86,7 @@ def test_any_edit_can_be_undone_and_done_again(kind: str) -> None:
     with _filled() as (database, ids, clock, written):
         record = _sample(written, kind)
 
-        @settings(max_examples=15)
+        @settings(max_examples=8)
         @given(edited=records(kind, ids, pool_of(written), record.id), trashed=st.booleans())
         def check(edited: Record, trashed: bool) -> None:
             clock.advance(seconds=60)

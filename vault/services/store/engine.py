@@ -145,10 +145,7 @@ def _commit(connection: sa.Connection) -> None:
     try:
         connection.exec_driver_sql("COMMIT")
     except sa.exc.IntegrityError:
-        found = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-        if found is None:
-            raise
-        table, row, kind, number = found
+        table, row, kind, number = connection.exec_driver_sql("PRAGMA foreign_key_check").all()[0]
         keys = connection.exec_driver_sql(f'PRAGMA foreign_key_list("{table}")')
         column = next(str(key[3]) for key in keys if key[0] == number)
         chosen: sa.Select[Any] = (

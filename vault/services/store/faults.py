@@ -18,7 +18,7 @@ _ANSWERS: Final = {
     _BUSY: ("vault_in_use", ExitCode.VAULT_IN_USE),
     _LOCKED: ("vault_in_use", ExitCode.VAULT_IN_USE),
     _READONLY: ("file_unreadable", ExitCode.FILE_UNREADABLE),
-    _IOERR: ("database_damaged", ExitCode.DATABASE_DAMAGED),
+    _IOERR: ("file_unreadable", ExitCode.FILE_UNREADABLE),
     _CORRUPT: ("database_damaged", ExitCode.DATABASE_DAMAGED),
     _FULL: ("disk_full", ExitCode.DISK_FULL),
     _CANTOPEN: ("file_unreadable", ExitCode.FILE_UNREADABLE),
