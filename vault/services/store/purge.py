@@ -1,5 +1,6 @@
 """Emptying the trash: rows, what the history kept of them, and long texts nothing names any more."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
@@ -17,6 +18,7 @@ from vault.services.store.rows import load_rows
 from vault.services.store.schema import HISTORY, TEXT, entry_belongs_to, table_of
 
 Key = tuple[str, str]
+_HASH: Final = re.compile(r"[0-9a-f]{64}")
 _BLOB_KINDS: Final = ("document", "bundle")
 
 
@@ -102,12 +104,15 @@ def _forget(connection: sa.Connection, key: Key) -> list[tuple[str, str]]:
     return [(entity, after) for entity, after in kept]
 
 
-def _drop_unnamed_texts(connection: sa.Connection, hashes: Iterable[bytes]) -> None:
-    """Delete texts that no entry names; every row there is has an entry that holds it."""
-    for sha in sorted(hashes):
-        naming = sa.select(HISTORY.c.seq).where(sa.func.instr(HISTORY.c.after, sha.hex()) > 0).limit(1)
-        if connection.execute(naming).first() is None:
-            connection.execute(TEXT.delete().where(TEXT.c.sha256 == sha))
+def _drop_unnamed_texts(connection: sa.Connection, hashes: set[bytes]) -> None:
+    """Delete texts that no entry names, in one pass; every row there is has an entry that holds it."""
+    unnamed = {sha.hex() for sha in hashes}
+    if unnamed:
+        for after in connection.scalars(sa.select(HISTORY.c.after).where(HISTORY.c.after.is_not(None))):
+            unnamed.difference_update(_HASH.findall(after))
+    if unnamed:
+        rows = [{"hash": bytes.fromhex(each)} for each in sorted(unnamed)]
+        connection.execute(TEXT.delete().where(TEXT.c.sha256 == sa.bindparam("hash")), rows)
 
 
 def _is_named(connection: sa.Connection, blob: str) -> bool:
