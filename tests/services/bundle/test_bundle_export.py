@@ -220,6 +220,22 @@ def test_scripts_actions_files_and_authors_are_removed() -> None:
         assert secret not in made.data
 
 
+def test_a_screen_reader_finds_the_papers_in_the_structure_of_the_file() -> None:
+    made = Desk((pdf("Order one"), phone_photo()), order=R_ONLY).export()
+    tree: Any = reader(made.data).root_object["/StructTreeRoot"]
+    elements = [each.get_object() for each in tree["/K"][0].get_object()["/K"]][-2:]
+    assert [(each["/S"], each.get("/Alt")) for each in elements] == [
+        ("/P", None),
+        ("/Figure", "1.2 Referral RF-48213, Elena Sample, MD"),
+    ]
+    for page, element in zip(reader(made.data).pages[-2:], elements, strict=True):
+        numbers = tree["/ParentTree"]["/Nums"]
+        parents = numbers[numbers.index(page["/StructParents"]) + 1].get_object()
+        assert parents[0].get_object()["/S"] == element["/S"]
+        content: Any = page.get_contents()
+        assert str(element["/S"]).encode() + b" <</MCID 0>> BDC" in content.get_data()
+
+
 def test_a_layer_switched_off_in_the_paper_stays_hidden() -> None:
     made = pikepdf.new()
     page = add_page(made, "Shown")

@@ -11,7 +11,8 @@ FRONT = pdf("Cover", "", "")
 
 
 def refusals(papers: list[bytes], first: list[int]) -> list[tuple[object, object]]:
-    answers = assemble.assemble([FRONT, *papers], {"first": first, "bookmarks": [["Cover", 1]]})
+    bookmarks = [["Cover", 1], *(["Paper", page] for page in first)]
+    answers = assemble.assemble([FRONT, *papers], {"first": first, "bookmarks": bookmarks})
     return [(head["source"], head["refused"]) for head, _ in answers if "refused" in head]
 
 

@@ -13,6 +13,7 @@ from vault.services.bundle.scrub import merge_twins, scrub
 from vault.services.bundle.source import hidden_layers, open_source
 from vault.services.bundle.survey import Job, Refused, as_pdf
 from vault.services.bundle.survey import warm_up as warm_up_survey
+from vault.services.bundle.tags import PageTags
 
 _ROOT_KEPT = frozenset({"/Type", "/Pages", "/StructTreeRoot", "/MarkInfo", "/Lang", "/Dests", "/Names"})
 
@@ -23,6 +24,7 @@ class _Bundle:
 
     pdf: pikepdf.Pdf
     at: int
+    tags: PageTags
     sources: list[pikepdf.Pdf] = field(default_factory=list)
     forms: list[pikepdf.Object] = field(default_factory=list)
     layers: list[pikepdf.Object] = field(default_factory=list)
@@ -33,15 +35,16 @@ def assemble(sources: Sequence[bytes], args: Mapping[str, object]) -> Job:
     """Yield `{"page": n}` for each page laid, then `{"pages": total}` with the file, or a refusal.
 
     `sources` are the front matter with its blank pages and the papers; `args` holds `first`, the number of
-    the first page of each paper, and `bookmarks` as pairs of title and page, all counted from 1.
+    the first page of each paper, and `bookmarks` as pairs of title and page, those of the papers last.
     """
     front, *papers = sources
     first, bookmarks = _checked(args)
     pdf = pikepdf.open(BytesIO(bytes(front)))
-    bundle = _Bundle(pdf, first[0] - 1 if first else len(pdf.pages))
+    bundle = _Bundle(pdf, first[0] - 1 if first else len(pdf.pages), PageTags(pdf))
+    titles = [title for title, _ in bookmarks[-len(papers) :]]
     for number, paper in enumerate(papers):
         try:
-            for page in _laid(bundle, bytes(paper), first[number]):
+            for page in _laid(bundle, bytes(paper), first[number], titles[number]):
                 yield {"page": page}, b""
         except Refused as refusal:
             yield {"source": number, "refused": str(refusal)}, b""
@@ -76,7 +79,7 @@ def _checked(args: Mapping[str, object]) -> tuple[list[int], list[tuple[str, int
     raise BugError("assemble needs first and bookmarks")
 
 
-def _laid(bundle: _Bundle, paper: bytes, first: int) -> Iterator[int]:
+def _laid(bundle: _Bundle, paper: bytes, first: int, title: str) -> Iterator[int]:
     """Lay every page of a paper from page `first` on, yielding each page number; raises Refused."""
     try:
         source = open_source(as_pdf(paper))
@@ -88,7 +91,7 @@ def _laid(bundle: _Bundle, paper: bytes, first: int) -> Iterator[int]:
     if first != bundle.at + 1 or bundle.at + len(source.pages) > len(bundle.pdf.pages):
         raise Refused("pages_differ")
     for page in source.pages:
-        _lay(bundle, page)
+        _lay(bundle, page, title)
         bundle.at += 1
         yield bundle.at
     layers, hidden = hidden_layers(source)
@@ -96,7 +99,7 @@ def _laid(bundle: _Bundle, paper: bytes, first: int) -> Iterator[int]:
     bundle.hidden += [bundle.pdf.copy_foreign(each) for each in hidden]
 
 
-def _lay(bundle: _Bundle, page: pikepdf.Page) -> None:
+def _lay(bundle: _Bundle, page: pikepdf.Page, title: str) -> None:
     """Put one page of a paper under the next blank page, upright and never enlarged."""
     blank = bundle.pdf.pages[bundle.at]
     form = bundle.pdf.copy_foreign(page.as_form_xobject())
@@ -106,7 +109,7 @@ def _lay(bundle: _Bundle, page: pikepdf.Page) -> None:
         form, name, pikepdf.Rectangle(area.left, area.bottom, area.right, area.top)
     )
     blank.add_resource(form, pikepdf.Name.XObject, name)
-    blank.contents_add(placed, prepend=True)
+    blank.contents_add(bundle.tags.tagged(blank, placed, form, title), prepend=True)
     bundle.forms.append(form)
 
 

@@ -38,7 +38,7 @@ def statement_page(plan: BundlePlan, wording: Wording) -> Values:
                 len(plan.visits),
                 "To the best of my knowledge, {n} visit was attended on this referral: {range}.",
                 "To the best of my knowledge, {n} visits were attended on this referral: {range}.",
-                range=dates,
+                range=dates.replace(" ", "\N{NO-BREAK SPACE}"),
             )
             if plan.visits
             else wording.text("To the best of my knowledge, this statement is right."),
