@@ -18,6 +18,7 @@ from tests.fakes.bundle_records import CHARGED, PERSON, REFERRAL, visit
 from vault.domain.errors import Cancelled, ExitCode, UserError
 from vault.domain.records.letters import InsurerRequest
 from vault.services.bundle.geometry import PaperSize
+from vault.services.bundle.images import jpeg_without_metadata
 
 PAPERS = (pdf("Order one", "Order two"), phone_photo(), fax(2))
 
@@ -173,9 +174,20 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 
 def test_pictures_leave_without_place_and_owner_and_with_every_pixel() -> None:
     made = Desk((phone_photo(), encoded(picture("1"), "PNG"))).export()
+    with pikepdf.open(BytesIO(made.data)) as file:
+        streams = [each for each in file.objects if isinstance(each, pikepdf.Stream)]
+        photo, png = (each for each in streams if each.get("/Subtype") == pikepdf.Name.Image)
+        assert photo.read_raw_bytes() == jpeg_without_metadata(phone_photo())
+        assert png.read_raw_bytes() == idat(encoded(picture("1"), "PNG"))
     assert b"Exif" not in made.data
     assert b"Sample Phone" not in made.data
     assert b"Sample Owner" not in made.data
+
+
+def idat(png: bytes) -> bytes:
+    """Return the compressed pixels of a PNG."""
+    start = png.index(b"IDAT")
+    return png[start + 4 : start + 4 + int.from_bytes(png[start - 4 : start], "big")]
 
 
 def hostile() -> bytes:
