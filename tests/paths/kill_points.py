@@ -135,6 +135,7 @@ def _become_child(work: Work, parent: socket.socket) -> None:
 
     try:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 1)  # a command line run in this process hid its memory
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
         socket.send_fds(parent, [b"l"], [_listen()])
         work(ack)
