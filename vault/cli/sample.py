@@ -9,8 +9,10 @@ from vault.app import App
 from vault.cli.main import main as command_line
 from vault.domain.errors import VaultError
 from vault.services.interchange.sample import add_sample
+from vault.services.interchange.sample_papers import add_sample_papers
 from vault.services.keys.derivation import KdfCost
 from vault.services.keys.slots import Password
+from vault.services.typeset.typesetter import Typesetter
 
 SAMPLE_PASSWORD = "sample"  # noqa: S105 - of a vault that holds nothing but samples, and is shown
 _CHEAP = KdfCost(8 * 1024, 1, 1)
@@ -19,9 +21,13 @@ _CHEAP = KdfCost(8 * 1024, 1, 1)
 def make_sample(app: App, folder: Path) -> Password:
     """Create a vault of sample records; it protects nothing, so its key is cheap."""
     password = Password(SAMPLE_PASSWORD)
+    sandbox = app.sandbox()
     app.create(folder, password, _CHEAP, "Sample vault")
     with app.open(folder, password) as vault:
-        add_sample(vault.records, app.resources / "sample", app.clock.today())
+        source, today = app.resources / "sample", app.clock.today()
+        ids = add_sample(vault.records, source, today)
+        typesetter = Typesetter(app.resources / "templates", app.resources / "fonts")
+        add_sample_papers(vault.papers, typesetter, sandbox, source, ids, today)
     return password
 
 
