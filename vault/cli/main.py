@@ -12,7 +12,7 @@ from vault import __version__
 from vault.app import App, resources_folder
 from vault.cli.arguments import build_parser
 from vault.cli.output import Output, write, write_error
-from vault.domain.errors import BugError, Cancelled, ExitCode, VaultError
+from vault.domain.errors import BugError, Cancelled, ExitCode, UserError
 from vault.services.wording.catalogue import LANGUAGES, Wording
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         as_json = options.json
         output = run(options, App.on_this_machine(options.today), say)
         write(output, as_json=as_json)
-    except VaultError as error:
+    except UserError as error:
         return int(write_error(error, say, as_json=as_json))
     except KeyboardInterrupt:
         return int(write_error(Cancelled(), say, as_json=as_json))

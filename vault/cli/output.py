@@ -42,10 +42,20 @@ def write(output: Output, *, as_json: bool, stream: TextIO | None = None) -> Non
     """Print what a command said."""
     stream = stream or sys.stdout
     if as_json:
-        stream.write(json.dumps(output.document, ensure_ascii=False, indent=1) + "\n")
+        stream.write(_json(output.document, stream, indent=1))
     else:
         write_lines(output.lines, stream)
     stream.flush()
+
+
+def _json(document: Any, stream: TextIO, indent: int | None = None) -> str:
+    """Return JSON as readable as the stream allows: letters it cannot take are escaped."""
+    text = json.dumps(document, ensure_ascii=False, indent=indent) + "\n"
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(document, indent=indent) + "\n"
+    return text
 
 
 def write_lines(text: Iterable[str], stream: TextIO) -> None:
@@ -55,13 +65,18 @@ def write_lines(text: Iterable[str], stream: TextIO) -> None:
 
 
 def write_error(error: VaultError, say: Wording, *, as_json: bool) -> ExitCode:
-    """Print an error on stderr and return the exit code it ends with."""
-    text = error_text(error, say)
+    """Print an error on stderr and return the exit code it ends with; a fault of ours says where it is."""
     if as_json:
-        code = error.code if isinstance(error, UserError) else "bug"
-        values = error.values if isinstance(error, UserError) else {}
-        document = {"error": {"code": code, "values": values, "message": str(text)}}
-        sys.stderr.write(json.dumps(document, ensure_ascii=False) + "\n")
+        sys.stderr.write(_json({"error": error_document(error, say)}, sys.stderr))
     else:
-        write_lines([part for part in (text.happened, text.safe, text.next) if part], sys.stderr)
+        text = error_text(error, say)
+        place = "" if isinstance(error, UserError) else f"({error})"
+        write_lines([part for part in (text.happened, text.safe, text.next, place) if part], sys.stderr)
     return error.exit_code if isinstance(error, UserError) else ExitCode.BUG
+
+
+def error_document(error: VaultError, say: Wording) -> dict[str, object]:
+    """Return an error as JSON has it."""
+    if isinstance(error, UserError):
+        return {"code": error.code, "values": error.values, "message": str(error_text(error, say))}
+    return {"code": "bug", "values": {"place": str(error)}, "message": str(error_text(error, say))}

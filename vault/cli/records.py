@@ -49,9 +49,9 @@ def restore_command(options: Namespace, app: App, say: Wording) -> Output:
     """Take a record from the trash or put an earlier version back."""
     with opened(options, app, say) as vault:
         changes = vault.records.restore(options.id, options.version)
-        change = changes.items[0]
-        document = {"id": change.id, "kind": change.kind, "seq": changes.seq}
-        return Output(document, lines(say.text("Restored: {id}", id=change.id)))
+        kind, record = vault.records.find(options.id)
+        document = {"id": record.id, "kind": kind, "seq": changes.seq}
+        return Output(document, lines(say.text("Restored: {id}", id=record.id)))
 
 
 def list_command(options: Namespace, app: App, say: Wording) -> Output:

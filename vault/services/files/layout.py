@@ -124,7 +124,7 @@ def locate(path: Path) -> VaultLayout:
     """
     folder = path.parent if path.name == HEADER_NAME and not path.is_dir() else path
     if not folder.exists():
-        raise UserError("vault_not_found", ExitCode.NOT_FOUND, path=str(path))
+        raise UserError("vault_not_found", ExitCode.NOT_A_VAULT, path=str(path))
     layout = VaultLayout(folder.resolve())  # links above the vault are the person's own business
     layout.refuse_links()
     if not layout.header.is_file() and not layout.header_backup.is_file():
