@@ -64,7 +64,7 @@ _RULES = (
         rf"|(?:request|invoice|receipt|case|letter|statement|order|tracking|document|inquiry|enquiry){_NO}"
         rf"|(?:unser|unsere) (?:zeichen|akten?zeichen|ref\w*)|(?:geschäfts|akten){_NR}|(?:geschäfts"
         rf"|akten)zeichen"
-        rf"|(?:rechnungs|rechnung|beleg|verordnungs|rezept|bescheid){_NR}",
+        rf"|(?:rechnungs|rechnung|liquidation|honorarnote|beleg|verordnungs|rezept|bescheid){_NR}",
     ),
     _rule("reference", r"no\.(?= ?\d)|vorgangs-?(?:nr|nummer)\b\.?|(?<=superbill )#|invoice(?= \d)", WEAK),
 )

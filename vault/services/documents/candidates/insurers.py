@@ -28,7 +28,7 @@ _LABEL = re.compile(
     r"|krankenversicherung(?=:))",
     re.IGNORECASE,
 )
-_PHRASE = re.compile(r"\w+ (?:with|by|through|from|is|bei)$", re.IGNORECASE)
+_LINKS = (" with", " by", " through", " from", " is", " bei")
 _NAME = re.compile(r"[^\W\d_][\w&.' -]{2,60}")
 _NOT_NAME = re.compile(
     r"\b(?:your|our|explanation|summary|schedule|this|claim|the|for|is|not|department|id|number|card"
@@ -53,7 +53,7 @@ def insurers(paper: Paper, kind: str | None) -> list[FieldCandidate]:
 def _labelled(paper: Paper) -> Iterator[FieldCandidate]:
     for hit in valued(paper, _LABEL, _whole_name):
         starts = paper.cells[hit.cell].text.lower().find(hit.label.lower()) == 0
-        if not (starts or (" " in hit.label and _PHRASE.match(hit.label))):
+        if not (starts or hit.label.lower().endswith(_LINKS)):
             continue
         text = hit.value
         position = hit.spot.position

@@ -8,6 +8,8 @@ TITLES: dict[str, tuple[float, str]] = {
             r"|confirmation|granted|approved)|treatment authori[sz]ation|approval (?:notice|letter|of)"
             r"|notice of (?:approval|authori[sz]ation|certification)|leistungszusage|kostenzusage"
             r"|kostenübernahmeerklärung|genehmigung|kostenübernahme|bewilligung(?:sbescheid)?"
+            r"|(?:services?|visits|treatment|request) (?:approved|authori[sz]ed)|your request (?:was"
+            r"|has been|is) approved|approval|kostenübernahmebestätigung|decision: approved"
         ),
     ),
     "request": (
@@ -26,7 +28,8 @@ TITLES: dict[str, tuple[float, str]] = {
         (
             r"superbill|invoice|tax invoice|rechnung|receipt|honorarrechnung|privatrechnung"
             r"|liquidation|statement of charges|itemi[sz]ed (?:bill|statement)"
-            r"|health insurance claim form|quittung|statement"
+            r"|health insurance claim form|quittung|(?:billing|patient) statement|fee note|honorarnote"
+            r"|gebührenrechnung"
         ),
     ),
     "policy": (
@@ -37,7 +40,8 @@ TITLES: dict[str, tuple[float, str]] = {
             r"|schedule)|table of (?:benefits|cover)|evidence of coverage|versicherungsbedingungen"
             r"|tarifbedingungen|leistungsverzeichnis|tarif(?:beschreibung|übersicht|blatt)?"
             r"|membership handbook|product guide|your cover|plan document|leistungsbeschreibung"
-            r"|versicherungsschein"
+            r"|versicherungsschein|summary plan description|benefit summary|benefits at a glance"
+            r"|extras cover|leistungsübersicht|policy booklet|schedule of cover|coverage summary"
         ),
     ),
     "referral": (
@@ -46,7 +50,9 @@ TITLES: dict[str, tuple[float, str]] = {
             r"therapy order|referral|prescription|privatrezept|rezept|heilmittel-? ?verordnung"
             r"|heilmittelverordnung|verordnung|referral (?:form|letter)|physician'?s? orders?"
             r"|treatment order|order for|massage (?:order|prescription)|rx|überweisungsschein"
-            r"|überweisung an|care plan|requisition|ordering provider"
+            r"|überweisung an|care plan|requisition|ordering provider|(?:massage|physio\w*"
+            r"|therapy) (?:script|order)s?|order form|folgeverordnung|erstverordnung"
+            r"|request for (?:physiotherapy|massage|treatment|therapy)|order for massage"
         ),
     ),
 }
@@ -64,15 +70,15 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
         (
             8,
             (
-                r"(?:could|can|will|was|is|are|were|has been|have been) ?not (?:be )?(?:paid|approved?"
-                r"|authori[sz]ed?|covered?|payable|reimbursed?|certif\w+|pay)"
-                r"|cannot (?:be )?(?:approved?|paid|pay|authori[sz]e|cover|reimburse)"
-                r"|unable to (?:approve|cover|pay|authori[sz]e|certify|reimburse|accept|meet)|(?:we"
-                r"|have) (?:have )?(?:denied|declined|refused)|(?:has|have|was|were|is"
-                r"|been) (?:been )?(?:denied|declined|rejected|refused)|leider nicht|abgelehnt"
-                r"|nicht (?:übernehmen|erstatten|bewilligen|zusagen|entsprechen|erstattungsfähig)"
-                r"|ablehnen|lehnen wir|decision to decline|(?:do|does|did) not meet"
-                r"|not medically necessary"
+                r"(?:could|can|will|was|has been|have been) ?not (?:be )?(?:paid|approved?"
+                r"|authori[sz]ed?|covered?|reimbursed?|certif\w+|pay)|cannot (?:be )?(?:approved?|paid"
+                r"|pay|authori[sz]e|cover|reimburse)|unable to (?:approve|cover|pay|authori[sz]e"
+                r"|certify|reimburse|accept|meet|agree)|not able to (?:approve|cover|pay|authori[sz]e"
+                r"|reimburse)|(?:we|have) (?:have )?(?:denied|declined|refused)|(?:has|have|was|were"
+                r"|is) (?:been )?(?:denied|declined|rejected|refused)|leider nicht|abgelehnt"
+                r"|not medically necessary|decided not to|nicht (?:übernehmen|erstatten|bewilligen"
+                r"|zusagen|entsprechen)|ablehnen|lehnen wir|decision to (?:decline|deny)"
+                r"|reason for (?:denial|refusal)|wir (?:bedauern|lehnen)"
             ),
         ),
         (
@@ -82,6 +88,15 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
                 r"|widerspruch (?:einlegen|erheben)|rechtsbehelfsbelehrung|disagree with (?:this"
                 r"|our) decision|if you disagree|reasons? for (?:the|this|our) (?:denial|decision)"
                 r"|your appeal|complaint"
+            ),
+        ),
+        (
+            4,
+            (
+                r"(?:is|are) not (?:payable|covered|reimbursable|approved|authori[sz]ed)|(?:do|does"
+                r"|did) not meet|nicht erstattungsfähig|nicht versichert|was not (?:paid|approved"
+                r"|authori[sz]ed|covered)|not a covered (?:benefit|service)|benefit maximum"
+                r"|maximum has been reached"
             ),
         ),
     ),
@@ -96,6 +111,9 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
                 r"|inform|advise|authori[sz]e)|happy to (?:confirm|approve|authori[sz]e)|(?:sagen"
                 r"|sichern) wir|genehmigen wir|wir (?:genehmigen|bewilligen|übernehmen)|bewilligt"
                 r"|genehmigt|we approve|(?:are|is) able to (?:approve|authori[sz]e)"
+                r"|(?:number of )?(?:visits|sessions|units|services) (?:approved|authori[sz]ed)"
+                r"|(?:approved|authori[sz]ed) (?:visits|sessions|units|services|quantity)"
+                r"|authori[sz]ation (?:start|end|period|dates|valid|expires)"
             ),
         ),
         (
@@ -117,14 +135,19 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
                 r"|complete|assess|review|consider) (?:the|this|your) (?:claim|request|bill)"
                 r"|senden sie uns(?: bitte)?|bitte (?:senden|reichen|schicken|übersenden|ergänzen)"
                 r"|benötigen wir|bitten wir (?:sie )?um|um zusendung|items? (?:checked|requested"
-                r"|marked)|we are unable to process|on hold"
+                r"|marked)|we are unable to process|on hold|we (?:still |also )?(?:need"
+                r"|require)(?! to)|(?:brauchen|benötigen) wir|wir (?:brauchen|benötigen)|fehl(?:t"
+                r"|en) (?:uns )?noch|(?:cannot|can't|could not|unable to) (?:complete|finish|process"
+                r"|review)"
             ),
         ),
         (
             2,
             (
                 r"within \d+ days of receipt|records|payment integrity|response due|reply by"
-                r"|documents requested|noch unterlagen|befundbericht"
+                r"|documents requested|noch unterlagen|befundbericht|(?:send|return|fax|forward) (?:it"
+                r"|them|these|this|the (?:records|information|documents|items|form))|bitte (?:ergänzen"
+                r"|schicken|faxen)|reichen sie .{0,30}nach"
             ),
         ),
     ),
@@ -137,6 +160,8 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
                 r"|claims? (?:payment )?(?:statement|summary)|remittance advice"
                 r"|statement of (?:benefits|claims?|account|payment)|erstattungsmitteilung"
                 r"|summary for claim|claim details|claim settlement|how we (?:paid|worked out)"
+                r"|explanation of your|your claim (?:results?|outcome|summary|has been processed)"
+                r"|claim (?:result|outcome|assessment|payment)s?|payment summary|benefits? statement"
             ),
         ),
         (
@@ -146,7 +171,8 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
                 r"|allowed amount|allowed|plan discount|your share|paid to (?:your )?provider"
                 r"|your provider will bill you|erstattungsfähig\w*|erstattung(?:sbetrag)?"
                 r"|überweisen wir|patient responsibility|what (?:we|your plan) paid|benefit paid"
-                r"|we have paid|payment to|eligible amount|processed on"
+                r"|we have paid|payment to|eligible amount|processed on|benefits? paid|total allowed"
+                r"|total paid|total billed|amount you owe|we've paid|plan pays?|your plan paid"
             ),
         ),
         (
@@ -180,15 +206,17 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
                 r"letter of medical necessity|statement of medical necessity"
                 r"|certificate of medical necessity|medical necessity (?:letter|form|statement)"
                 r"|medizinische(?:n|r)? notwendigkeit|ärztliche (?:bescheinigung|stellungnahme)"
-                r"|ärztliches attest"
+                r"|ärztliches attest|letter of support|clinical justification|ärztliches zeugnis"
+                r"|medizinische begründung"
             ),
         ),
         (
             6,
             (
-                r"medical(?:ly)? necess(?:ary|ity)|medizinisch notwendig"
+                r"medical necessity|(?<!not )medically necessary|medizinisch notwendig"
                 r"|expenses? .{0,20}paid only with this form|befürworte|aus ärztlicher sicht"
-                r"|supporting letter"
+                r"|supporting letter|medically required|clinically necessary"
+                r"|medizinisch (?:erforderlich|indiziert|geboten)"
             ),
         ),
         (
@@ -210,7 +238,9 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
                 r"|limits and conditions|waiting period|versicherungsfähig|erstattungsfähig sind"
                 r"|ausschlüsse|leistungsumfang|per (?:benefit|calendar|policy|plan|membership) (?:year"
                 r"|period)|je kalenderjahr|maximum per|annual (?:limit|maximum)|combined maximum"
-                r"|reasonable and customary|wir erstatten|not covered|leistungen"
+                r"|reasonable and customary|wir erstatten|not covered|leistungen|the plan covers"
+                r"|plan year|benefit year|is limited to|no benefits are|covered expenses"
+                r"|annual maximum|per (?:person|member) per"
             ),
         ),
         (
@@ -237,7 +267,7 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
             ),
         ),
         (
-            2,
+            1,
             (r"group|effective|specialist|er \$|pcp|member id|suffix|dependents?|plan|card"),
         ),
     ),

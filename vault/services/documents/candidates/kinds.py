@@ -24,15 +24,18 @@ _RULES = tuple(_cue(kind, weight, words, names_it=True) for kind, (weight, words
     _cue(kind, weight, words, names_it=False) for kind, cues in TEXTS.items() for weight, words in cues
 )
 _OF_ANOTHER = re.compile(
-    r"\b(?:your|ihre?[rnms]?|the|der|die|das|des|this|dies\w+|an?|zur|zum|eine?[rnms]?|vom|and|und|or"
-    r"|oder|no|kein\w*|per|of) $",
+    r"\b(?:the|der|die|das|des|this|dies\w+|an?"
+    r"|zur|zum|eine?[rnms]?|vom|and|und|or|oder|no|kein\w*|per|of) $",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"(?:\d|[-–•*☐☒☑✓□]|[Xx] |[a-zäöü])")
+_YOUR = re.compile(r"\b(?:your|ihre?[rnms]?) $", re.IGNORECASE)
+_GREETING = re.compile(r"(?:Dear|Hello|Hi|To whom|Sehr geehrte|Guten Tag|Liebe)\b", re.IGNORECASE)
+_LISTED = re.compile(r"(?:\d|\[|[-–•*☐☒☑✓□]|[Xx] |[a-zäöü])")
 _HEADING_END, _HEADING_WORDS = 0.6, 9
 _HEADING, _TALL_HEADING, _LATER_PAGE, _IN_PASSING = 1.6, 2.4, 0.4, 0.15
 _TALL = 1.25
 _MAX_HITS = 4
+_PROSE_WORDS, _CARD_WORDS, _TOO_LONG = 14, 170, 0.25
 _SPREAD_WORDS, _SPREAD_SHARE = 4, 0.7
 
 
@@ -42,27 +45,46 @@ def kind_of(paper: Paper) -> tuple[str | None, float]:
     scores = dict.fromkeys(TEXTS, 0.0)
     for cue in _RULES:
         scores[cue.kind] += _score(paper, cue, usual)
+    if _is_letter(paper):
+        scores["card"] *= _TOO_LONG
     (kind, first), (_, second) = sorted(scores.items(), key=lambda item: -item[1])[:2]
     if first <= 0:
         return None, 0.0
     return kind, round(min(0.99, 0.5 + 0.5 * (first - second) / first), 2)
 
 
+def _is_letter(paper: Paper) -> bool:
+    """Tell whether it greets someone or has more words than fit on a card."""
+    words = sum(len(cell.run.tokens) for cell in paper.cells)
+    return words > _CARD_WORDS or any(_GREETING.match(cell.text) for cell in paper.cells)
+
+
 def _score(paper: Paper, cue: _Cue, usual: float) -> float:
     hits: dict[str, float] = {}
     for flow in paper.flows:
-        heading = _heading(paper.cells[flow.cells[0]], flow.text, usual)
-        for text in _texts(flow.text):
-            for match in cue.rule.finditer(text):
-                weight = heading
-                if cue.names_it and (
-                    heading <= 1 or _OF_ANOTHER.search(text[max(0, match.start() - 12) : match.start()])
-                ):
-                    weight = _IN_PASSING
-                word = match[0].lower()
-                hits[word] = max(hits.get(word, 0.0), weight)
+        prose = flow.text.count(" ") >= _PROSE_WORDS
+        cells = [paper.cells[index] for index in flow.cells]
+        lines = [(cell, cell.text) for cell in cells] if cue.names_it else [(cells[0], flow.text)]
+        for cell, line in lines:
+            heading = _plain(cell) if prose else _heading(cell, line, usual)
+            for text in _texts(line):
+                for match in cue.rule.finditer(text):
+                    weight = _weight(cue, text[max(0, match.start() - 12) : match.start()], heading)
+                    word = match[0].lower()
+                    hits[word] = max(hits.get(word, 0.0), weight)
     strongest = sorted(hits.values(), reverse=True)[:_MAX_HITS]
     return cue.weight * sum(weight / (1 + place) for place, weight in enumerate(strongest))
+
+
+def _weight(cue: _Cue, before: str, heading: float) -> float:
+    if not cue.names_it:
+        return heading
+    theirs = cue.kind in ("bill", "referral", "request") and _YOUR.search(before)
+    return _IN_PASSING if heading <= 1 or theirs or _OF_ANOTHER.search(before) else heading
+
+
+def _plain(cell: Cell) -> float:
+    return 1.0 if cell.run.page == 1 else _LATER_PAGE
 
 
 def _texts(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from vault.services.documents.candidates.flows import Flow, paragraphs
 from vault.services.documents.candidates.rows import Cell, page_rows
 from vault.services.documents.text_layer import PageText
 
-_MAX_PAGES = 60
+_MAX_PAGES, _MAX_WORDS = 60, 50_000
 _NEAR_ROWS = 6
 
 
@@ -68,9 +68,13 @@ def _span(cells: tuple[Cell, ...], row: tuple[int, ...], x0: float, x1: float) -
 
 
 def lay_out(pages: Sequence[PageText]) -> Paper:
-    """Rows, cells and paragraphs of the first 60 pages."""
+    """Return rows, cells and paragraphs of the first 60 pages or 50,000 words."""
     cells: list[Cell] = []
     rows: list[tuple[int, ...]] = []
+    words = 0
     for page in pages[:_MAX_PAGES]:
+        words += len(page.words)
+        if words > _MAX_WORDS and cells:
+            break
         page_rows(page, cells, rows)
     return Paper(tuple(cells), tuple(rows), paragraphs(cells, rows))

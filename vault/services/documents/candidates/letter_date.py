@@ -30,7 +30,7 @@ _LABELLED = re.compile(
 )
 _BARE = re.compile(r"(?<![\w/])(?:Date|DATE|Datum|DATUM)(?= ?:| ?$| \d| [A-Z][a-z]{2,8}\.? \d)")
 _SIGNED = re.compile(r"(?<!\w)(?:signed(?: on| at)?|signature date|unterschrieben am)\b", re.IGNORECASE)
-_PLACE = re.compile(r"(?:[A-ZÄÖÜ][\w.-]{1,30}[ -]?){1,4}, (?:den )?(?=\d)|den (?=\d)")
+_PLACE = re.compile(r"[A-ZÄÖÜ][^\d,]{1,40}, (?:den )?(?=\d)|den (?=\d)")
 _CLOCK = re.compile(r" (?:at )?\d{1,2}:\d\d")
 _NOT_BEFORE = re.compile(r"[^\W\d]")
 _OTHER_DATES = re.compile(

@@ -46,7 +46,7 @@ _HEADS = (
     ),
 )
 _NOT_TOTAL = re.compile(
-    r"deduct|copay|co-pay|coinsur|discount|not covered|excess|selbstbehalt|selbstbeteiligung|write"
+    r"\bnot\b|deduct|copay|co-pay|coinsur|discount|not covered|excess|selbstbehalt|selbstbeteiligung|write"
     r"|adjust|zuzahl",
     re.IGNORECASE,
 )
@@ -72,7 +72,8 @@ _LABELS = (
         "paid",
         (
             r"total (?:paid|payment|we paid|plan paid)(?: to (?:your )?(?:provider|you|member))?"
-            r"|we (?:have )?paid(?: you)?(?= ?:| ?[$€£]|$)|(?:paid|payments?) (?:today|received"
+            r"|we (?:have )?paid(?: you)?(?= ?:| ?[$€£]|$)|(?:plan|insurance|insurer|benefit) paid"
+            r"|(?:paid|payments?) (?:today|received"
             r"|to date)|amount paid|less (?:amount )?paid|(?<!\w )paid(?= ?:| ?[$€£]|$)"
             r"|(?:bereits )?(?:gezahlt|bezahlt|erhalten)|erstattungsbetrag|auszahlungsbetrag"
             r"|unsere erstattung"

@@ -76,6 +76,8 @@ _NOT_PERSON = re.compile(
 )
 
 
+_HONORIFIC = re.compile(r"(?:Frau|Herrn|Herr)(?: |$)")
+_ADDRESS_END = 0.4
 _LABEL_REST = 4
 
 
@@ -242,12 +244,16 @@ def _degrees(paper: Paper, run: Run) -> Iterator[tuple[str, Name, bool | None]]:
 
 
 def _addressee(paper: Paper, kind: str | None) -> Iterator[FieldCandidate]:
-    """German letters: `Frau` or `Herrn` alone on a line over the name."""
+    """German letters: `Frau` or `Herrn` before the name or alone on the line over it."""
     if kind in ("referral", None):
         return
     for cell in paper.cells:
-        if cell.run.page == 1 and cell.text in ("Frau", "Herrn", "Herr"):
-            below = next(iter(paper.below(cell)), None)
-            name = name_at(below.text, 0) if below is not None else None
-            if below is not None and name is not None and name.sure and name.end == len(below.text):
-                yield candidate("person", name.text, Place(below.run, 0, name.end), SURE)
+        match = _HONORIFIC.match(cell.text)
+        if match is None or cell.run.page != 1 or cell.run.box[1] > _ADDRESS_END:
+            continue
+        named = cell if match.end() < len(cell.text) else next(iter(paper.below(cell)), None)
+        if named is None:
+            continue
+        name = name_at(named.text, match.end() if named is cell else 0)
+        if name is not None and name.sure and name.end == len(named.text):
+            yield candidate("person", name.text, Place(named.run, name.start, name.end), SURE)

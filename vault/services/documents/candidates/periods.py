@@ -81,6 +81,9 @@ _STARTING = re.compile(
     r"\b(?:starting|beginning|from|commencing|first (?:visit|appointment|session))\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
+_TO_BE_DONE = re.compile(r" (?:abgeschlossen|beendet|durchgeführt|in Anspruch genommen)\b")
+_BIS = re.compile(r"\bbis(?: spätestens)?(?: zum)? $")
+_BARE_ENDS = ("to", "thru", "through", "renewal", "renewal date")
 _REACH = 60
 
 
@@ -139,7 +142,7 @@ def _ranges(paper: Paper, setting: Setting, cue: re.Pattern[str]) -> Iterator[_R
             if len(between) > 24 or not _BETWEEN.fullmatch(between) or first.day > last.day:  # noqa: PLR2004 - a few words
                 continue
             before = flow.text[max(0, first.start - _REACH) : first.start]
-            before = before[before.rfind(". ") + 1 :]
+            before = before[before.rfind(". ") + 1 :] or _label_left(paper, flow.run)
             if _NO_CUE.search(before):
                 continue
             yield _Range(
@@ -150,6 +153,11 @@ def _ranges(paper: Paper, setting: Setting, cue: re.Pattern[str]) -> Iterator[_R
                 if _CUE.search(before) or cue.search(before) or _column_cue(paper, flow.run, first)
                 else LIKELY,
             )
+
+
+def _label_left(paper: Paper, run: Run) -> str:
+    left = paper.left_of(paper.cells[run.tokens[0].cell])
+    return left.text if left is not None else ""
 
 
 def _column_cue(paper: Paper, run: Run, printed: Printed) -> bool:
@@ -165,13 +173,20 @@ def _labelled(paper: Paper, setting: Setting) -> list[FieldCandidate]:
     found: list[FieldCandidate] = []
     for hit in valued(paper, _FROM_LABEL, parse):
         if _starts_cell(paper, hit.cell, hit.label):
-            bare = hit.label.lower() in ("from", "ab dem")
+            bare = hit.label.lower() in ("from", "ab dem") and not _beside(paper, hit.cell, _TO_LABEL)
             found += date_candidate("valid_from", hit.spot.run, hit.value, LIKELY if bare else SURE)
     for hit in valued(paper, _TO_LABEL, parse):
         if _starts_cell(paper, hit.cell, hit.label):
-            bare = hit.label.lower() in ("to", "thru", "through", "renewal", "renewal date")
+            bare = hit.label.lower() in _BARE_ENDS and not _beside(paper, hit.cell, _FROM_LABEL)
             found += _ends(hit.spot.run, hit.value, LIKELY if bare else SURE)
     return found
+
+
+def _beside(paper: Paper, index: int, other: re.Pattern[str]) -> bool:
+    """Whether the next or previous heading is the other end of a period."""
+    cell = paper.cells[index]
+    sides = (paper.left_of(cell), paper.right_of(cell))
+    return any(side is not None and other.fullmatch(side.text.rstrip(":")) for side in sides)
 
 
 def _starts_cell(paper: Paper, index: int, label: str) -> bool:
@@ -184,7 +199,8 @@ def _until(paper: Paper, setting: Setting) -> list[FieldCandidate]:
     for flow in paper.flows:
         for printed in find_dates(flow.text, setting.day_first):
             before = flow.text[max(0, printed.start - _REACH) : printed.start]
-            if _UNTIL.search(before):
+            closing = _TO_BE_DONE.match(flow.text, printed.end) and _BIS.search(before)
+            if closing or _UNTIL.search(before):
                 found += _ends(flow.run, printed, SURE)
     return found
 

@@ -36,6 +36,7 @@ _NO_CODE_AFTER = re.compile(
 )
 _ZIP_REST = re.compile(r"-\d{4}")
 _HEAD = re.compile(r"\b(?:codes?|cpt|hcpcs|procedure|item)\b", re.IGNORECASE)
+_OWN_HEAD = re.compile(r"\b(?:cpt|hcpcs|proc(?:edure)?|(?:service|billing) code)\b", re.IGNORECASE)
 _CHAIN = re.compile(r"(?:,|and|&|or|/|\+| )+$")
 _REACH = 45
 _COLUMN = 12
@@ -87,14 +88,13 @@ def _is_address(before: str, after: str) -> bool:
 def _in_column(paper: Paper, run: Run, position: int) -> bool:
     """Under a heading that says code, on a row that names a service."""
     cell = paper.cells[run.tokens[run.token_at(position)].cell]
-    if not any(_SERVICE.search(other.text) for other in paper.row_of(cell)):
-        return False
+    served = any(_SERVICE.search(other.text) for other in paper.row_of(cell))
     current = cell
     for _ in range(_COLUMN):
         above = next(iter(islice(paper.above(current), 1)), None)
         if above is None:
             return False
         if _HEAD.search(above.text):
-            return True
+            return served or bool(_OWN_HEAD.search(above.text))
         current = above
     return False

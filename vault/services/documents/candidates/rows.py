@@ -1,6 +1,6 @@
 """Words on one line make a row; a gap wider than a word space splits it into cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from vault.services.documents.text_layer import Box, PageText, Word
 
 _MAX_WORDS = 6000
 _MAX_LETTERS = 80
+_MAX_CELL, _MAX_ROW = 120, 64
 _CENTER_SHIFT = 0.45
 _GAP_LETTERS = 2.2
 
@@ -36,9 +37,9 @@ class Cell:
 def page_rows(page: PageText, cells: list[Cell], rows: list[tuple[int, ...]]) -> None:
     """Append rows and cells of one page from the top; words past a sane number or length are left out."""
     words = [word for word in page.words[:_MAX_WORDS] if 0 < len(word.text) <= _MAX_LETTERS]
-    for line in _lines(words):
+    for groups in (part for line in _lines(words) for part in _parts(_groups(line))):
         made: list[int] = []
-        for group in _groups(line):
+        for group in groups:
             number = len(cells)
             run = run_of(tuple(Token(word.text, page.page, word.box, number) for word in group))
             letters = sum(len(word.text) for word in group)
@@ -46,6 +47,12 @@ def page_rows(page: PageText, cells: list[Cell], rows: list[tuple[int, ...]]) ->
             cells.append(Cell(run, len(rows), len(made), width / letters))
             made.append(number)
         rows.append(tuple(made))
+
+
+def _parts(groups: list[list[Word]]) -> Iterator[list[list[Word]]]:
+    """Yield a row as it is, and in parts one of more cells than any form has: looking along stays cheap."""
+    for first in range(0, len(groups), _MAX_ROW):
+        yield groups[first : first + _MAX_ROW]
 
 
 def _center(box: Box) -> float:
@@ -70,7 +77,7 @@ def _groups(line: Sequence[Word]) -> list[list[Word]]:
     for before, word in pairwise(line):
         letters = len(before.text) + len(word.text)
         letter = (before.box[2] - before.box[0] + word.box[2] - word.box[0]) / letters
-        if word.box[0] - before.box[2] > _GAP_LETTERS * letter:
+        if word.box[0] - before.box[2] > _GAP_LETTERS * letter or len(groups[-1]) >= _MAX_CELL:
             groups.append([])
         groups[-1].append(word)
     return groups

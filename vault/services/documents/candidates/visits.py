@@ -51,7 +51,7 @@ _NOT_BEFORE = re.compile(
     r"\b(?:completed|attended|had|received|used|after|first|last|previous|prior|earlier|not approve\w*"
     r"|denied|refused|asked|\d of"
     r"|more than|than|every|remaining|limit\w*|bereits|erhalten|abgelehnt|nach|nicht|leider|since"
-    r"|cannot|under|exceed|past"
+    r"|cannot|exceed|past"
     r"|below|further than|asked us|already|beyond|exceeds?|over)\b",
     re.IGNORECASE,
 )

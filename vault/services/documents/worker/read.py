@@ -12,7 +12,7 @@ Answers = Iterator[tuple[dict[str, object], bytes]]
 
 def warm_up() -> None:
     """Run every rule once in the fork server: a locked child can load nothing late."""
-    words = "Referral Date: 02/03/2026 Total visits: 12 M54.50 $10.00".split()
+    words = ["Referral", "Date:", "02/03/2026", "Total", "visits:", "12", "M54.50", "$10.00"]
     placed = [[word, [index / 20, 0.1, (index + 0.9) / 20, 0.12]] for index, word in enumerate(words)]
     list(read([json.dumps([[1, 612, 792, 0, "text", " ".join(words), placed]]).encode()], {}))
 
