@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 
 from tests.benchmarks.report import finish, median_ms, within
-from vault.domain.coverage.judge import judge
 from vault.domain.record_set import RecordSet
 from vault.domain.records.kinds import SHIPPED_SERVICES, Record
 from vault.domain.records.people import Person
@@ -14,6 +13,7 @@ from vault.domain.records.policy import BenefitLimit, BenefitPeriod, Policy
 from vault.domain.records.referral import Authorization, Referral
 from vault.domain.records.values import Need
 from vault.domain.records.visit import Visit
+from vault.services.verdicts.judging import judge_all
 
 TODAY = dt.date(2026, 11, 23)
 SERVICES = ("massage", "physiotherapy", "manual_therapy")
@@ -71,8 +71,8 @@ def main() -> int:
     took = {}
     for visits in (1_000, 10_000, 100_000):
         held = RecordSet(records(visits))
-        assert len(judge(held, TODAY)) == visits
-        took[visits] = median_ms(lambda: judge(held, TODAY), 3 if visits <= 10_000 else 1)  # noqa: B023
+        assert len(judge_all(held, TODAY)[0].verdicts) == visits
+        took[visits] = median_ms(lambda: judge_all(held, TODAY), 3 if visits <= 10_000 else 1)  # noqa: B023
     return finish(
         [
             within("judge 10,000 visits, ms", took[10_000], 1_000),
