@@ -141,7 +141,7 @@ def _counted(run: Run, letter: FieldCandidate | None) -> Iterator[FieldCandidate
             continue
         place = Place(run, match.start(), match.end())
         receipt, own = _RECEIPT.search(after), _OWN_DATE.search(after)
-        plain = match[0].lower().startswith(("within", "innerhalb", "binnen", "term"))
+        plain = match[0].lower().startswith(("within", "innerhalb", "binnen", "term", "zahlungsziel", "net"))
         sure = SURE if _ACT.search(around) and (receipt or own or plain) else WEAK
         if length.unit == "day":
             yield candidate("deadline_days", length.amount, place, sure)

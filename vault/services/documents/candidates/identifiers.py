@@ -44,8 +44,7 @@ _RULES = (
     ),
     _rule(
         "claim",
-        rf"claim{_NO}|claim(?=:)|(?:summary for|details of|regarding|about|re:?"
-        rf"|your) claim(?= [A-Z0-9]+-)|icn{_NO}?"
+        rf"claim{_NO}|claim(?=:)|claim(?= [A-Z0-9]+[-/])|icn{_NO}?"
         rf"|(?:leistungs|schaden|schadens|leistungsfall|schadenfall|abrechnungs){_NR}",
     ),
     _rule(

@@ -13,7 +13,7 @@ from vault.services.documents.candidates.runs import Run
 
 _WORDS = re.compile(
     r"\b(?:health (?:plan|insurance|assurance|fund|cooperative)|insurance|assurance|mutual|casualty"
-    r"|indemnity|benefits|flex accounts|kasse|krankenversicherung"
+    r"|indemnity|(?:group|employee) benefits|flex accounts|kasse|krankenversicherung"
     r"|krankenkasse|versicherung(?:en)?|BKK|AOK|IKK)\b|\w{3,20}(?:kasse|versicherung)\b",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _NOT_NAME = re.compile(
     re.IGNORECASE,
 )
 _TOP = 0.16
-_ISSUED = ("authorization", "denial", "request", "eob", "policy")
+_ISSUED = ("authorization", "denial", "request", "eob", "policy", "card")
 _MIN_WORDS, _MAX_WORDS = 2, 7
 
 

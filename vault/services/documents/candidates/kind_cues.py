@@ -138,7 +138,9 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
                 r"|marked)|we are unable to process|on hold|we (?:still |also )?(?:need"
                 r"|require)(?! to)|(?:brauchen|benötigen) wir|wir (?:brauchen|benötigen)|fehl(?:t"
                 r"|en) (?:uns )?noch|(?:cannot|can't|could not|unable to) (?:complete|finish|process"
-                r"|review)"
+                r"|review)|could you (?:please )?(?:send|let us have|provide|complete|confirm)"
+                r"|help us with|is pending|to continue we need|(?:documentation|documents"
+                r"|records) needed|uns fehl(?:t|en)|does not show"
             ),
         ),
         (

@@ -45,7 +45,7 @@ _TABLE_HEADS = re.compile(
     re.IGNORECASE,
 )
 _TOP = 0.5
-_CLOSE_LINES = 1.6
+_CLOSE_LINES, _LABEL_WORDS = 1.6, 4
 
 
 def letter_dates(paper: Paper, setting: Setting) -> list[FieldCandidate]:
@@ -107,7 +107,8 @@ def _belongs_elsewhere(paper: Paper, cell: Cell) -> bool:
     near = [other for other in _around(paper, cell) if _gap(other, cell) < _CLOSE_LINES * cell.height]
     row_dates = sum(1 for other in paper.row_of(cell) if date_at(other.text, 0, None))
     return row_dates > 1 or any(
-        _OTHER_DATES.search(other.text) or "DATE" in other.text or date_at(other.text, 0, None)
+        (len(other.run.tokens) <= _LABEL_WORDS and (_OTHER_DATES.search(other.text) or "DATE" in other.text))
+        or date_at(other.text, 0, None)
         for other in near
     )
 

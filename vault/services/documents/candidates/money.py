@@ -32,7 +32,7 @@ _HEADS = (
     (
         "allowed",
         (
-            r"allowed|allowable|eligible|negotiated|approved|recogni[sz]ed|covered amount"
+            r"allowed|allowable|allowance|eligible|negotiated|approved|recogni[sz]ed|covered amount"
             r"|contract(?:ed)? rate|erstattungs- ?fähig\w*|erstattungsfähig\w*|anerkannt\w*"
             r"|berücksichtigungs\w*|berücksichtigt"
         ),

@@ -24,6 +24,7 @@ _STOPS = frozenset((
     "facharzt", "prakt", "diagnose", "patient", "member", "id", "re", "and", "und",
 ))  # fmt: skip
 _UNSURE_CAPS = re.compile(r"(?:MC[A-Z]|MAC[A-Z]{3}|O['’]|D['’])|(?:DE|VAN|VON|LE|LA|DU|DER|DEN|DI)$")
+_POSTAL = re.compile(r",? \d{5}")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-]){0,39}")
 _MIN_WORDS, _MAX_WORDS = 2, 5
 _NO_SWAP = 99
@@ -51,9 +52,9 @@ def name_at(text: str, position: int, limit: int | None = None) -> Name | None:
         if match is None or match.end() > stop:
             break
         word = match[0]
-        if not words and word.lower() in _TITLES:
+        if not words and word.lower().rstrip(".") in _TITLES:
             titled = True
-        elif words and _degree(word):
+        elif words and _degree(word) and not _POSTAL.match(text, match.end()):
             degree = _degree(word)
             break
         elif not _belongs(word, words):

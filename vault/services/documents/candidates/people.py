@@ -16,8 +16,9 @@ from vault.services.documents.candidates.ticks import is_mark, ticked
 
 _PERSON = re.compile(
     r"(?<![\w-])(?:(?:patient|member|claimant|insured|participant|client|subscriber"
-    r"|enrollee)(?:'s)?(?: full)? names?|name of (?:the )?(?:patient|member|insured"
-    r"|claimant)|(?:patient|member|claimant|client|insured(?: person)?|participant|injured (?:person"
+    r"|enrollee|employee|veteran)(?:'s)?(?: full)? names?|name of (?:the )?(?:patient|member|insured"
+    r"|claimant)|(?:patient|member|claimant|client|insured(?: person)?|participant|subscriber"
+    r"|injured (?:person"
     r"|worker|party)|person covered|covered person)(?= ?:| ?$| \(| (?:mr|mrs|ms|miss|mx)\b)"
     r"|(?<=\d\. )claimant|re(?=:)|patient(?:in)?(?= ?:)|versicherte(?:r"
     r"|s mitglied)?(?: person)?(?= ?:)|name, vorname(?: des versicherten| der versicherten)?"
@@ -78,7 +79,7 @@ _NOT_PERSON = re.compile(
 
 _HONORIFIC = re.compile(r"(?:Frau|Herrn|Herr)(?: |$)")
 _ADDRESS_END = 0.4
-_LABEL_REST = 4
+_LABEL_REST, _SHORTEST_NAME = 4, 4
 
 
 def people(paper: Paper, setting: Setting, kind: str | None) -> list[FieldCandidate]:
@@ -116,7 +117,7 @@ def _name_trust(spot: Spot, name: Name, label: str, *, whole: bool) -> float:
 
 def _name(spot: Spot) -> Name | None:
     name = name_at(spot.run.text, spot.position, spot.run.cell_end(spot.position))
-    if name is None or _NOT_PERSON.search(name.text) or len(name.text) < 4:  # noqa: PLR2004 - no name is that short
+    if name is None or _NOT_PERSON.search(name.text) or len(name.text) < _SHORTEST_NAME:
         return None
     return name
 

@@ -24,12 +24,12 @@ _CUE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:year|jahr|apply|applies|gilt|gelten)\b", re.IGNORECASE)
 _NO_CUE = re.compile(
-    r"\b(?:completed|attended|between|benefit year|treated|seen|service|rechnung|behandlungen vom"
+    r"\b(?:completed|attended|benefit year|treated|seen|service|rechnung|behandlungen vom"
     r"|history|were|was|had|injur\w*)\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r" ?(?:to|through|thru|until|till|up to(?: and including)?|bis(?: zum)?|[-–—]|and ends?(?: on)?"
+    r" ?(?:and|to|through|thru|until|till|up to(?: and including)?|bis(?: zum)?|[-–—]|and ends?(?: on)?"
     r"|, ?(?:end|expires?|expiring)(?: on)?:?)"
     r"(?: (?:and including|einschließlich))? ?$",
     re.IGNORECASE,
@@ -39,7 +39,7 @@ _FROM_LABEL = re.compile(
     r"|start|begin|commencement)(?:s|ning)?"
     r"(?: date| from| on)?|(?:valid|effective|authori[sz]ed|approved|cover(?:ed)?) (?:from|as of)"
     r"|(?:date )?from|gültig (?:ab|von|vom)"
-    r"|(?:versicherungs)?beginn|versichert seit|ab dem)(?![\w-])",
+    r"|(?:versicherungs)?beginn|ab dem)(?![\w-])",
     re.IGNORECASE,
 )
 _TO_LABEL = re.compile(
@@ -142,6 +142,8 @@ def _ranges(paper: Paper, setting: Setting, cue: re.Pattern[str]) -> Iterator[_R
             if len(between) > 24 or not _BETWEEN.fullmatch(between) or first.day > last.day:  # noqa: PLR2004 - a few words
                 continue
             before = flow.text[max(0, first.start - _REACH) : first.start]
+            if between == " and " and not before.endswith("between "):
+                continue
             before = before[before.rfind(". ") + 1 :] or _label_left(paper, flow.run)
             if _NO_CUE.search(before):
                 continue

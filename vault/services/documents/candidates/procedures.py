@@ -95,6 +95,7 @@ def _in_column(paper: Paper, run: Run, position: int) -> bool:
         if above is None:
             return False
         if _HEAD.search(above.text):
-            return served or bool(_OWN_HEAD.search(above.text))
+            over = next(iter(islice(paper.above(above), 1)), above)
+            return served or bool(_OWN_HEAD.search(f"{over.text} {above.text}"))
         current = above
     return False
