@@ -10,7 +10,7 @@ _SIGN = r"(?:US\$|CA\$|CAD|AUD|USD|GBP|EUR|CHF|C\$|A\$|[$€£])"
 _NUMBER = r"(?:\d{1,3}(?:[,.' ]\d{3}){1,3}|\d{1,7})[.,]\d{2}"
 _AMOUNT = re.compile(
     rf"(?<![\w.,/-])(?P<minus>[-–]?)(?P<before>{_SIGN}) ?(?P<a>{_NUMBER})(?![\w%]|[.,/-]\d)"
-    rf"|(?<![\w.,/$€£-])(?P<b>{_NUMBER})(?: ?(?P<after>{_SIGN}))?(?![\w%]|[.,/-]\d)"
+    rf"|(?<![\w.,/$€£-])(?P<b>{_NUMBER})(?: ?(?P<after>{_SIGN}))?(?![\w%]|[.,/-]\d|\.[, ])"
 )
 _CODES = {"$": "", "€": "EUR", "£": "GBP", "US$": "USD", "CA$": "CAD", "C$": "CAD", "A$": "AUD"}
 

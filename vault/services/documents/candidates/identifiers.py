@@ -22,7 +22,7 @@ class _Rule:
 
 
 def _rule(name: str, label: str, confidence: float = SURE) -> _Rule:
-    return _Rule(name, re.compile(rf"(?<![\w/-])(?:{label})", re.IGNORECASE), confidence)
+    return _Rule(name, re.compile(rf"(?<![\w-])(?:{label})", re.IGNORECASE), confidence)
 
 
 _RULES = (
@@ -35,7 +35,7 @@ _RULES = (
         rf"|(?:participant|spending account|account holder){_NO}"
         rf"|(?:versicherungs|versicherten|mitglieds|mitglied|vers\.|versich\.|kv|krankenversicherten){_NR}",
     ),
-    _rule("member", rf"(?<=\d\. )id{_NO}|id(?: number| no\.?)?(?=:)", LIKELY),
+    _rule("member", rf"(?<=\d\. )id{_NO}|id(?: number| no\.?)?(?=:)|^id(?: number)?(?=$| [A-Z0-9])", LIKELY),
     _rule(
         "member",
         rf"(?:policy|account|policyholder){_NO}|(?:versicherungsschein|vertrags|police|policen"
@@ -73,6 +73,7 @@ _OTHERS = re.compile(
 )
 _PART = re.compile(r"[A-Z0-9][A-Za-z0-9./-]{0,30}(?=[ ,;:)\]|]|$)")
 _SPELLED = re.compile(r"[A-Z]{1,6}\.?$|[A-Z]{1,4}[./-][A-Za-z./-]{1,12}$")
+_AT_HOME = {("authorization", "auth"), ("card", "member")}
 _BETWEEN = re.compile(r"[A-Z]{1,3} \d")
 _LONG, _ENOUGH = 5, 4
 _MAX_PARTS = 5
@@ -89,7 +90,7 @@ def identifiers(paper: Paper, kind: str | None) -> list[FieldCandidate]:
             end = hit.value
             run, start = hit.spot.run, hit.spot.position
             value = run.text[start:end].replace(" ", "").upper()
-            known = SURE if kind == "authorization" and rule.name == "auth" else rule.confidence
+            known = SURE if (kind, rule.name) in _AT_HOME else rule.confidence
             confidence = min(known, _trust(run, start, end, hit.spot.how))
             found.append(candidate(rule.name, value, Place(run, start, end), confidence))
     return found

@@ -13,7 +13,7 @@ from vault.services.documents.candidates.runs import Run
 
 _WORDS = re.compile(
     r"\b(?:health (?:plan|insurance|assurance|fund|cooperative)|insurance|assurance|mutual|casualty"
-    r"|indemnity|(?:group|employee) benefits|flex accounts|kasse|krankenversicherung"
+    r"|indemnity|(?:group|employee) benefits|kasse|krankenversicherung"
     r"|krankenkasse|versicherung(?:en)?|BKK|AOK|IKK)\b|\w{3,20}(?:kasse|versicherung)\b",
     re.IGNORECASE,
 )

@@ -55,6 +55,16 @@ TITLES: dict[str, tuple[float, str]] = {
             r"|request for (?:physiotherapy|massage|treatment|therapy)|order for massage"
         ),
     ),
+    "necessity": (
+        10,
+        (
+            r"letter of medical necessity|statement of medical necessity"
+            r"|certificate of medical necessity|medical necessity (?:letter|form|statement)"
+            r"|medizinische(?:n|r)? notwendigkeit|ärztliche (?:bescheinigung|stellungnahme)"
+            r"|ärztliches attest|letter of support|clinical justification|ärztliches zeugnis"
+            r"|medizinische begründung"
+        ),
+    ),
 }
 """Weight and words that name the kind itself: as a heading they decide, in a sentence they say little."""
 
@@ -79,6 +89,7 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
                 r"|not medically necessary|decided not to|nicht (?:übernehmen|erstatten|bewilligen"
                 r"|zusagen|entsprechen)|ablehnen|lehnen wir|decision to (?:decline|deny)"
                 r"|reason for (?:denial|refusal)|wir (?:bedauern|lehnen)"
+                r"|notwendigkeit (?:ist )?nicht (?:belegt|nachgewiesen|gegeben)|regret to inform"
             ),
         ),
         (
@@ -140,7 +151,9 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
                 r"|en) (?:uns )?noch|(?:cannot|can't|could not|unable to) (?:complete|finish|process"
                 r"|review)|could you (?:please )?(?:send|let us have|provide|complete|confirm)"
                 r"|help us with|is pending|to continue we need|(?:documentation|documents"
-                r"|records) needed|uns fehl(?:t|en)|does not show"
+                r"|records) needed|uns fehl(?:t|en)|does not show|(?:please )?resubmit|(?:were|was|is"
+                r"|are) (?:not attached|missing)|(?:response|reply|answer) (?:is )?due"
+                r"|required documents|returning (?:your|the) (?:bill|claim)s?|unbearbeitet zurück"
             ),
         ),
         (
@@ -203,22 +216,13 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
     ),
     "necessity": (
         (
-            10,
-            (
-                r"letter of medical necessity|statement of medical necessity"
-                r"|certificate of medical necessity|medical necessity (?:letter|form|statement)"
-                r"|medizinische(?:n|r)? notwendigkeit|ärztliche (?:bescheinigung|stellungnahme)"
-                r"|ärztliches attest|letter of support|clinical justification|ärztliches zeugnis"
-                r"|medizinische begründung"
-            ),
-        ),
-        (
-            6,
+            5,
             (
                 r"medical necessity|(?<!not )medically necessary|medizinisch notwendig"
                 r"|expenses? .{0,20}paid only with this form|befürworte|aus ärztlicher sicht"
                 r"|supporting letter|medically required|clinically necessary"
-                r"|medizinisch (?:erforderlich|indiziert|geboten)"
+                r"|medizinisch (?:erforderlich|indiziert|geboten)|medizinische[nr]? notwendigkeit"
+                r"|letter of medical necessity|this letter documents"
             ),
         ),
         (
@@ -263,7 +267,7 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
         (
             4,
             (
-                r"payer id|issuer|copied at check-in|front (?:and|\+) back|nurse line"
+                r"payer id|issuer|front (?:and|\+) back|nurse line"
                 r"|back of (?:the )?card|member since|kennnummer der karte|coverage start|kvnr"
                 r"|customer service|provider line|gültig bis|emergency assistance|24-hour"
             ),
@@ -283,7 +287,10 @@ TEXTS: dict[str, tuple[tuple[float, str], ...]] = {
                 r"|frequency|total visits|wöchentlich|wöchentl|behandlungseinheiten|arzt-nr"
                 r"|diagnosegruppe|leitsymptomatik|therapiefrequenz|dear (?:colleague|therapist)"
                 r"|i have been treating|bitte um|rp\.|ich bitte um|this order|this referral"
-                r"|this prescription|date signed"
+                r"|this prescription|date signed|kindly (?:see|treat|provide|accept)"
+                r"|i (?:am prescribing|prescribe|have prescribed|am ordering|would like (?:him|her"
+                r"|them) to)|refer(?:ring|red)? (?:him|her|this patient|the above)|ich (?:überweise"
+                r"|verordne)|erbitte|grateful for your"
             ),
         ),
         (

@@ -35,12 +35,13 @@ _HEADING_END, _HEADING_WORDS = 0.6, 9
 _HEADING, _TALL_HEADING, _LATER_PAGE, _IN_PASSING = 1.6, 2.4, 0.4, 0.15
 _TALL = 1.25
 _MAX_HITS = 4
+_ENOUGH = 4.0
 _PROSE_WORDS, _CARD_WORDS, _TOO_LONG = 14, 170, 0.25
 _SPREAD_WORDS, _SPREAD_SHARE = 4, 0.7
 
 
 def kind_of(paper: Paper) -> tuple[str | None, float]:
-    """Return the kind with the most evidence and how sure its lead makes it, .5 to .99, or None."""
+    """Return the kind with the most evidence and how sure its lead makes it, 0 to .99, or None."""
     usual = _usual_height(paper)
     scores = dict.fromkeys(TEXTS, 0.0)
     for cue in _RULES:
@@ -50,7 +51,8 @@ def kind_of(paper: Paper) -> tuple[str | None, float]:
     (kind, first), (_, second) = sorted(scores.items(), key=lambda item: -item[1])[:2]
     if first <= 0:
         return None, 0.0
-    return kind, round(min(0.99, 0.5 + 0.5 * (first - second) / first), 2)
+    sure = (0.5 + 0.5 * (first - second) / first) * min(1.0, first / _ENOUGH)
+    return kind, round(min(0.99, sure), 2)
 
 
 def _is_letter(paper: Paper) -> bool:

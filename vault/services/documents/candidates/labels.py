@@ -12,7 +12,7 @@ from vault.services.documents.candidates.runs import Run
 
 _SEPARATOR = re.compile(r"(?: ?\([^()]{1,40}\))?(?: is| was| lautet)?[ :.#·–-]{0,4}")
 _MAX_GAP, _MAX_GAP_UP = 3.0, 1.6
-_FAR_RIGHT = 0.42
+_REACH = 0.42
 _NEAREST = 2
 
 
@@ -48,11 +48,11 @@ def labels(paper: Paper, rule: re.Pattern[str]) -> Iterator[tuple[Run, re.Match[
 
 
 def valued(
-    paper: Paper, rule: re.Pattern[str], parse: Callable[[Run, int], Parsed | None]
+    paper: Paper, rule: re.Pattern[str], parse: Callable[[Run, int], Parsed | None], reach: float = _REACH
 ) -> Iterator[Valued[Parsed]]:
     """Yield the value of each label that `rule` finds: the first spot where `parse` reads something."""
     for run, match in labels(paper, rule):
-        for spot in spots(paper, run, match.end()):
+        for spot in spots(paper, run, match.end(), reach):
             value = parse(spot.run, spot.position)
             if value is not None:
                 yield Valued(
@@ -61,7 +61,7 @@ def valued(
                 break
 
 
-def spots(paper: Paper, run: Run, end: int) -> Iterator[Spot]:
+def spots(paper: Paper, run: Run, end: int, reach: float = _REACH) -> Iterator[Spot]:
     """Places for the value of a label that ends at `end`, the likeliest first."""
     match = _SEPARATOR.match(run.text, end)
     start = match.end() if match else end
@@ -72,7 +72,7 @@ def spots(paper: Paper, run: Run, end: int) -> Iterator[Spot]:
         if same:
             return
     right = paper.right_of(cell)
-    if right is not None and right.run.box[0] - cell.run.box[2] < _FAR_RIGHT:
+    if right is not None and right.run.box[0] - cell.run.box[2] < reach:
         yield Spot(right.run, 0, "right")
     yield from _stacked(paper, cell)
 

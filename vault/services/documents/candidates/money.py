@@ -1,7 +1,7 @@
 """Totals of a bill or an explanation of benefits: billed, allowed, paid, owed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from vault.services.documents.candidates.amounts import amount_at
@@ -95,6 +95,8 @@ _LABEL_RULES = tuple(
 )
 _BILL_TOTAL = re.compile(r"(?<![\w-])(?:total|summe|gesamt)(?= ?:| ?[$€£\d]|$)", re.IGNORECASE)
 
+_FAR = 0.8
+
 
 def money(paper: Paper, setting: Setting, kind: str | None) -> list[FieldCandidate]:
     """Candidates for `billed`, `allowed`, `paid` and `owe`; none on papers that are no reckoning."""
@@ -104,7 +106,7 @@ def money(paper: Paper, setting: Setting, kind: str | None) -> list[FieldCandida
     found += _from_labels(paper, setting)
     if kind == "bill" and not any(item.name == "billed" for item in found):
         found += _bare_total(paper, setting)
-    return _plausible(found)
+    return found
 
 
 def _from_tables(paper: Paper, setting: Setting, kind: str) -> Iterator[FieldCandidate]:
@@ -128,7 +130,7 @@ def _head_name(head: str, kind: str) -> str | None:
 def _from_labels(paper: Paper, setting: Setting) -> list[FieldCandidate]:
     found: list[tuple[FieldCandidate, str]] = []
     for name, rule in _LABEL_RULES:
-        for hit in valued(paper, rule, lambda run, at: amount_at(run.text, at, setting)):
+        for hit in valued(paper, rule, lambda run, at: amount_at(run.text, at, setting), _FAR):
             amount, run = hit.value, hit.spot.run
             if amount.currency is None:
                 continue
@@ -150,13 +152,9 @@ def _totals_first(found: list[tuple[FieldCandidate, str]]) -> list[FieldCandidat
 
 
 def _bare_total(paper: Paper, setting: Setting) -> list[FieldCandidate]:
-    hits = valued(paper, _BILL_TOTAL, lambda run, at: amount_at(run.text, at, setting))
+    hits = valued(paper, _BILL_TOTAL, lambda run, at: amount_at(run.text, at, setting), _FAR)
     return [
         candidate("billed", hit.value.canonical, Place(hit.spot.run, hit.value.start, hit.value.end), SURE)
         for hit in hits
         if hit.value.currency is not None and hit.spot.how in ("inline", "right")
     ]
-
-
-def _plausible(found: Sequence[FieldCandidate]) -> list[FieldCandidate]:
-    return list(found)

@@ -22,7 +22,7 @@ _PERSON = re.compile(
     r"|worker|party)|person covered|covered person)(?= ?:| ?$| \(| (?:mr|mrs|ms|miss|mx)\b)"
     r"|(?<=\d\. )claimant|re(?=:)|patient(?:in)?(?= ?:)|versicherte(?:r"
     r"|s mitglied)?(?: person)?(?= ?:)|name, vorname(?: des versicherten| der versicherten)?"
-    r"|name des (?:patienten|versicherten)|behandelte person(?= ?:)|^name(?=:)|für(?= ?:))",
+    r"|name des (?:patienten|versicherten)|behandelte person(?= ?:)|^name(?= ?:|$| [A-Z])|für(?= ?:))",
     re.IGNORECASE,
 )
 _BORN = re.compile(
@@ -179,13 +179,13 @@ def _therapists(paper: Paper) -> Iterator[FieldCandidate]:
             if _ORDERS.search(flow.text[max(0, match.start() - 14) : match.start()]):
                 continue
             for spot in spots(paper, flow.run, match.end()):
-                made = _provider(paper, spot)
+                made = _provider(paper, spot, match[0].lower())
                 if made is not None:
                     yield made
                     break
 
 
-def _provider(paper: Paper, spot: Spot) -> FieldCandidate | None:
+def _provider(paper: Paper, spot: Spot, label: str) -> FieldCandidate | None:
     name = _name(spot)
     if name is not None and name.degree and is_therapist_degree(name.degree):
         return candidate(
@@ -198,7 +198,7 @@ def _provider(paper: Paper, spot: Spot) -> FieldCandidate | None:
     cell = paper.cells[spot.run.tokens[spot.run.token_at(spot.position)].cell]
     whole = cell.text.endswith(text) or cell.text[cell.text.find(text) + len(text) :].startswith(",")
     confident = whole and len(text.split()) > 1 and not text.isupper()
-    placed = spot.how in ("inline", "right") or _PRACTICE.search(text)
+    placed = (spot.how in ("inline", "right") and label != "to") or _PRACTICE.search(text)
     place = Place(spot.run, spot.position, spot.position + len(text))
     return candidate("therapist", text, place, SURE if confident and placed else WEAK)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from vault.services.documents.candidates.checklists import Coded, settle
+from vault.services.documents.candidates.dates import date_at
 from vault.services.documents.candidates.found import LIKELY, SURE, Place
 from vault.services.documents.candidates.layout import Paper
 from vault.services.documents.candidates.reading import FieldCandidate
@@ -76,13 +77,21 @@ def _trust(paper: Paper, run: Run, match: re.Match[str]) -> float | None:
     beside = before[-26:] + " | " + text[end : end + 24]
     if _SERVICE.search(beside):
         return SURE
-    if _in_column(paper, run, start):
+    if _in_dated_row(paper, run, start) or _in_column(paper, run, start):
         return SURE
     return LIKELY if labelled else None
 
 
 def _is_address(before: str, after: str) -> bool:
     return bool(_NO_CODE_AFTER.search(before.rstrip("( "))) or bool(_ZIP_REST.match(after))
+
+
+def _in_dated_row(paper: Paper, run: Run, position: int) -> bool:
+    """Alone in its cell, on a row that begins with a date and names a service."""
+    cell = paper.cells[run.tokens[run.token_at(position)].cell]
+    row = paper.row_of(cell)
+    served = any(_SERVICE.search(other.text) for other in row)
+    return len(cell.run.tokens) == 1 and served and date_at(row[0].text, 0, None) is not None
 
 
 def _in_column(paper: Paper, run: Run, position: int) -> bool:

@@ -48,7 +48,6 @@ _LINE = re.compile(
     r"|visit|RMT|min)\b",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(?=,| |;|$)(?! ?\d{4})")
 _TO_BOX = re.compile(r"(?<![\w-])(?:to|through|thru|bis)(?![\w-])", re.IGNORECASE)
 _FROM_BOX = re.compile(
     r"(?<![\w-])(?:dates? of service|service dates?|treatment dates?|treatment)(?: ?[:(-]? ?from)(?![\w-])",

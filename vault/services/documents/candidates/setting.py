@@ -37,7 +37,7 @@ _COUNTRIES = {
     ),
     "CA": re.compile(
         r"\b(?:ON|QC|BC|AB|MB|SK|NS|NB|NL|PE|YT|NT|NU) [A-Z]\d[A-Z]|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"
-        r"|\bRMT\b|\bX0X\b|\b(?:Ontario|Québec|Quebec|Alberta|Manitoba|Saskatchewan|Nova Scotia)\b"
+        r"|\bRMT\b|\b(?:Ontario|Québec|Quebec|Alberta|Manitoba|Saskatchewan|Nova Scotia)\b"
         r"|\bCanada\b"
     ),
     "AU": re.compile(
@@ -47,7 +47,7 @@ _COUNTRIES = {
     "UK": re.compile(
         r"£|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\bNHS\b|\bMRCGP\b|\bMBBS\b|\bGMC\b|\bUnited Kingdom\b"
         r"|\bHCPC\b"
-        r"|\b0\d{4} 96\d{4}\b|\bLtd\b"
+        r"|\b0\d{4} \d{6}\b|\bLtd\b"
     ),
     "DE": re.compile(r"€|\bIBAN DE|\b(?:Krankenkasse|Krankenversicherung|Praxis|Straße|GmbH)\b"),
 }
