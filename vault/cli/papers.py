@@ -1,7 +1,6 @@
 """Commands that take papers in and send a bundle out."""
 
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vault.app import App
@@ -11,9 +10,9 @@ from vault.cli.progress import Bar
 from vault.domain.errors import ExitCode, InvalidFieldError, UserError
 from vault.domain.records.papers import Document, DocumentKind
 from vault.open_vault import OpenVault
-from vault.services.documents.attach import Attached, Target
+from vault.services.documents.attach import Refused, Stored, Target
 from vault.services.wording.catalogue import Wording
-from vault.services.wording.errors import reason_text
+from vault.services.wording.errors import error_text, reason_text
 from vault.services.wording.units import units
 
 if TYPE_CHECKING:
@@ -26,16 +25,20 @@ def attach_command(options: Namespace, app: App, say: Wording) -> Output:
     if options.kind not in kinds:
         raise InvalidFieldError("document", "kind", "not_one_of", "|".join(kinds))
     with opened(options, app, say, parses=True) as vault, Bar(units(say)) as bar:
-        target = _target(vault, options)
+        arrivals = vault.papers.attach_files(options.files, _target(vault, options), bar)
+        refused = arrivals.refused
+        if refused and not arrivals.stored:
+            raise refused[0].error
         documents, rows = [], []
-        for path in options.files:
-            attached = vault.papers.attach_file(path, target, bar)
-            seen = attached.document
-            if attached.new:
-                seen = vault.papers.look_at(attached.document, app.sandbox())
-            documents.append(_document(path, attached, seen))
-            rows.append((seen.id, path.name, *_words(attached, seen, say)))
-        return Output(documents, table(rows))
+        for each in arrivals.items:
+            if isinstance(each, Refused):
+                documents.append(_refusal(each, say))
+                rows.append(("-", each.file, say.text("not stored"), error_text(each.error, say).happened))
+                continue
+            seen = vault.papers.look_at(each.document, app.sandbox()) if each.new else each.document
+            documents.append(_document(each, seen))
+            rows.append((seen.id, each.file, *_words(each, seen, say)))
+        return Output(documents, table(rows), refused[0].error.exit_code if refused else ExitCode.OK)
 
 
 def export_command(options: Namespace, app: App, say: Wording) -> Output:
@@ -89,11 +92,17 @@ def _target(vault: OpenVault, options: Namespace) -> Target:
     return Target(kind, person, (record_kind, record.id))
 
 
-def _document(path: Path, attached: Attached, seen: Document) -> dict[str, object]:
+def _refusal(refused: Refused, say: Wording) -> dict[str, object]:
+    error = refused.error
+    told = {"code": error.code, "values": error.values, "message": str(error_text(error, say))}
+    return {"file": refused.file, "error": told}
+
+
+def _document(stored: Stored, seen: Document) -> dict[str, object]:
     return {
         "id": seen.id,
-        "file": path.name,
-        "new": attached.new,
+        "file": stored.file,
+        "new": stored.new,
         "kind": str(seen.kind),
         "sha256": seen.sha256,
         "size": seen.size,
@@ -105,8 +114,8 @@ def _document(path: Path, attached: Attached, seen: Document) -> dict[str, objec
     }
 
 
-def _words(attached: Attached, seen: Document, say: Wording) -> tuple[str, str]:
-    stored = say.text("stored safely") if attached.new else say.text("was here already")
+def _words(stored: Stored, seen: Document, say: Wording) -> tuple[str, str]:
+    safe = say.text("stored safely") if stored.new else say.text("was here already")
     if seen.unread_reason is not None:
-        return stored, say.text("not opened: {reason}", reason=reason_text(seen.unread_reason, say))
-    return stored, say.count(seen.pages or 0, "{n} page", "{n} pages")
+        return safe, say.text("not opened: {reason}", reason=reason_text(seen.unread_reason, say))
+    return safe, say.count(seen.pages or 0, "{n} page", "{n} pages")

@@ -117,7 +117,7 @@ def test_what_is_wrong_is_named(layout: VaultLayout, store: BlobStore) -> None:
     assert reason(store, blob) == "name"
     path.unlink()
     assert reason(store, blob) == "missing"
-    path.mkdir()
+    path.mkdir(exist_ok=True)
     assert reason(store, blob) == "unreadable"
     path.rmdir()
     path.symlink_to(path_of(layout, other))
@@ -154,7 +154,7 @@ def test_a_writer_that_erred_is_found_out(layout: VaultLayout, plain: bytes, exp
     blob = StoredBlob(VECTOR["id"], 11, SHA256)
     head = b"RVBLOB1\n" + bytes.fromhex(blob.id)
     path = path_of(layout, blob)
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(head + seal(KEY, BLOB_CONTEXT + VID + head, plain, SALT))
     assert reason(BlobStore(layout, KEY, VID, SeededIds()), blob) == expected
 

@@ -2,16 +2,17 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from vault.domain.changes import Changes, Put, Untrash, Write
-from vault.domain.errors import BugError, ExitCode, UserError
+from vault.domain.errors import BugError, ExitCode, UserError, VaultError
 from vault.domain.ports import Clock, IdSource, Progress
 from vault.domain.records.papers import Document, DocumentKind, DocumentLink, DocumentSource
-from vault.services.documents.blobs import BlobStore
+from vault.services.documents.blobs import BlobStore, StoredBlob
 from vault.services.documents.inspect import Inspection, inspect
 from vault.services.documents.sniff import PaperType, sniff
 from vault.services.files.sandbox.client import Sandbox
@@ -19,6 +20,8 @@ from vault.services.store.database import Database
 
 _PART = 1 << 20
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_OF_ONE_FILE = frozenset({"file_empty", "file_unreadable", "source_changed"})
+"""What is wrong with one file and leaves the others of an import alone."""
 _SOURCES = {
     PaperType.PDF: DocumentSource.PDF,
     PaperType.JPEG: DocumentSource.PHOTO,
@@ -54,6 +57,41 @@ class Attached:
     changes: Changes | None
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file of an import that is safe now; `new` as in Attached."""
+
+    file: str
+    document: Document
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file of an import that was not stored, and why."""
+
+    file: str
+    error: UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What became of the files of an import, in their order; `changes` is None when nothing was written."""
+
+    items: tuple[Stored | Refused, ...]
+    changes: Changes | None
+
+    @property
+    def stored(self) -> tuple[Stored, ...]:
+        """The files that are safe."""
+        return tuple(each for each in self.items if isinstance(each, Stored))
+
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """The files that were not stored."""
+        return tuple(each for each in self.items if isinstance(each, Refused))
+
+
 class AttachService:
     """Stores papers byte-exact; the same bytes twice become one paper with two links."""
 
@@ -65,12 +103,32 @@ class AttachService:
 
     def attach_file(self, path: Path, target: Target, progress: Progress) -> Attached:
         """Store one file; when this returns it is safe."""
+        self._require(target)
+        return self._file_one(self._seal_file(path, progress), target)
+
+    def attach_files(self, paths: Sequence[Path], target: Target, progress: Progress) -> Arrivals:
+        """Store several files in one transaction, all sealed and durable before it; progress counts papers.
+
+        A file's own error does not stop the others. Cancelled or another error stores none of them.
+        """
+        self._require(target)
+        found: list[_Sealed | UserError] = []
         try:
-            with _open_source(path) as source:
-                size = os.fstat(source.fileno()).st_size
-                return self._attach(_parts(source, size, progress), size, path.name, target)
-        except _SourceError:
-            raise UserError("file_unreadable", ExitCode.FILE_UNREADABLE, file=_title(path.name)) from None
+            for number, path in enumerate(paths):
+                counting = _Papers(progress, number, len(paths))
+                counting.step(0, 0, "bytes")
+                try:
+                    found.append(self._seal_file(path, counting))
+                except UserError as error:
+                    if error.code not in _OF_ONE_FILE:
+                        raise
+                    found.append(error)
+            progress.step(len(paths), len(paths), "papers")
+        except BaseException:
+            self._discard([each for each in found if isinstance(each, _Sealed)])
+            raise
+        papers, changes = self._file([each for each in found if isinstance(each, _Sealed)], target)
+        return Arrivals(tuple(_arrivals(paths, found, iter(papers))), changes)
 
     def attach_bytes(self, content: bytes, name: str | None, target: Target) -> Attached:
         """Store bytes that are in memory already, from a paste or a mail."""
@@ -78,12 +136,15 @@ class AttachService:
 
     def look_at(self, document: Document, sandbox: Sandbox) -> Document:
         """Find type, pages and text layer in a sealed process and keep what was found."""
-        found = inspect(sandbox, self.content(document))
+        return self.keep_findings(document, inspect(sandbox, self.content(document)))
+
+    def keep_findings(self, document: Document, found: Inspection) -> Document:
+        """Keep what was found in a paper; what the person changed meanwhile stays."""
         with self._database.read() as records:
             now = records.get("document", document.id, include_trashed=True)
         if not isinstance(now, Document):
             raise BugError("a paper of another class")
-        seen = _with_findings(now, found)  # what the person changed meanwhile stays
+        seen = _with_findings(now, found)
         if seen != now:
             self._database.apply([Put(seen)])
         return seen
@@ -93,29 +154,80 @@ class AttachService:
         return self._blobs.open(document.blob, document.size, bytes.fromhex(document.sha256))
 
     def _attach(self, parts: Iterator[bytes], size: int, name: str | None, target: Target) -> Attached:
+        self._require(target)
+        return self._file_one(self._seal(parts, size, name), target)
+
+    def _seal_file(self, path: Path, progress: Progress) -> "_Sealed":
+        try:
+            with _open_source(path) as source:
+                size = os.fstat(source.fileno()).st_size
+                return self._seal(_parts(source, size, progress), size, path.name)
+        except _SourceError:
+            raise UserError("file_unreadable", ExitCode.FILE_UNREADABLE, file=_title(path.name)) from None
+
+    def _seal(self, parts: Iterator[bytes], size: int, name: str | None) -> "_Sealed":
         if size == 0:
             raise UserError("file_empty", ExitCode.FILE_UNREADABLE, file=_title(name) or "")
-        self._require(target)
         first = next(parts, b"")
         blob = self._blobs.put(_again(first, parts), size)
-        held = self._held(blob.sha256)
+        return _Sealed(blob, name, _SOURCES.get(sniff(first), DocumentSource.OTHER))
+
+    def _file_one(self, sealed: "_Sealed", target: Target) -> Attached:
+        ((document, new),), changes = self._file([sealed], target)
+        return Attached(document, new, changes)
+
+    def _file(
+        self, sealed: Sequence["_Sealed"], target: Target
+    ) -> tuple[list[tuple[Document, bool]], Changes | None]:
+        """Write the rows of sealed papers in one transaction; sealed files no row needs are removed."""
+        papers: list[tuple[Document, bool]] = []
+        try:
+            writes: list[Write] = []
+            seen: dict[bytes, Document] = {}
+            for each in sealed:
+                document, new = seen.get(each.blob.sha256), False
+                if document is None:
+                    document, new, needed = self._planned(each, target)
+                    writes += needed
+                    seen[each.blob.sha256] = document
+                papers.append((document, new))
+            changes = self._database.apply(writes) if writes else None
+        except BaseException:
+            self._discard(sealed)
+            raise
+        for each, (document, _) in zip(sealed, papers, strict=True):
+            if document.blob != each.blob.id:
+                self._blobs.delete(each.blob.id)
+        return papers, changes
+
+    def _planned(self, sealed: "_Sealed", target: Target) -> tuple[Document, bool, list[Write]]:
+        """Return the paper as it will be, whether it is new, and the writes that make it so."""
+        held = self._held(sealed.blob.sha256)
         if held is not None:
-            self._blobs.delete(blob.id)
-            return self._link(*held, target)
+            document, needed = self._linked(*held, target)
+            return document, False, needed
         document = Document(
             id=self._ids.new_id(),
             kind=target.kind,
-            blob=blob.id,
-            size=blob.size,
-            sha256=blob.sha256.hex(),
-            title=_title(name),
-            file_name=_title(name),
+            blob=sealed.blob.id,
+            size=sealed.blob.size,
+            sha256=sealed.blob.sha256.hex(),
+            title=_title(sealed.name),
+            file_name=_title(sealed.name),
             person=target.person,
             added=self._clock.now().replace(microsecond=0),
-            source=_SOURCES.get(sniff(first), DocumentSource.OTHER),
+            source=sealed.source,
             links=self._links(target),
         )
-        return Attached(document, new=True, changes=self._database.apply([Put(document)]))
+        return document, True, [Put(document)]
+
+    def _discard(self, sealed: Sequence["_Sealed"]) -> None:
+        """Remove sealed files that no row names; where that cannot be looked up they stay."""
+        with suppress(VaultError):
+            for each in sealed:
+                held = self._held(each.blob.sha256)
+                if held is None or held[0].blob != each.blob.id:
+                    self._blobs.delete(each.blob.id)
 
     def _require(self, target: Target) -> None:
         """Refuse a paper for records that are not there before anything is stored."""
@@ -137,7 +249,12 @@ class AttachService:
             raise BugError("a paper of another class")
         return document, in_trash
 
-    def _link(self, held: Document, in_trash: bool, target: Target) -> Attached:  # noqa: FBT001 - a fact, not a switch
+    def _linked(
+        self,
+        held: Document,
+        in_trash: bool,  # noqa: FBT001 - a fact, not a switch
+        target: Target,
+    ) -> tuple[Document, list[Write]]:
         """File the paper that is here already under one more record; a trashed one comes back."""
         links = held.links
         known = {(link.kind, link.record) for link in links}
@@ -146,15 +263,46 @@ class AttachService:
         kind = target.kind if held.kind is DocumentKind.OTHER else held.kind
         changed = replace(held, links=links, kind=kind, person=held.person or target.person)
         if changed == held and not in_trash:
-            return Attached(held, new=False, changes=None)
+            return held, []
         revived: list[Write] = [Untrash("document", held.id)] if in_trash else []
-        return Attached(changed, new=False, changes=self._database.apply([*revived, Put(changed)]))
+        return changed, [*revived, Put(changed)]
 
     def _links(self, target: Target) -> tuple[DocumentLink, ...]:
         if target.link is None:
             return ()
         kind, record = target.link
         return (DocumentLink(self._ids.new_id(), kind, record),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """A paper that is durable on the disk and named by no row yet."""
+
+    blob: StoredBlob
+    name: str | None
+    source: DocumentSource
+
+
+class _Papers:
+    """Counts papers for the person and stays cancelable within each."""
+
+    def __init__(self, progress: Progress, done: int, total: int) -> None:
+        self._progress = progress
+        self._done = done
+        self._total = total
+
+    def step(self, done: int, total: int, unit: str) -> None:
+        """Tell the papers done, whatever part of this one is."""
+        del done, total, unit
+        self._progress.step(self._done, self._total, "papers")
+
+
+def _arrivals(
+    paths: Sequence[Path], found: Sequence["_Sealed | UserError"], papers: Iterator[tuple[Document, bool]]
+) -> Iterator[Stored | Refused]:
+    for path, each in zip(paths, found, strict=True):
+        name = _title(path.name) or ""
+        yield Refused(name, each) if isinstance(each, UserError) else Stored(name, *next(papers))
 
 
 def _with_findings(document: Document, found: Inspection) -> Document:

@@ -149,5 +149,9 @@ def create(folder: Path) -> VaultLayout:
         sync_folder(layout.folder.parent)
         make_folder(layout.documents)
         make_folder(layout.staging)
+        # All at once, so that no paper has to wait for a folder of its own.
+        for number in range(256):
+            (layout.documents / f"{number:02x}").mkdir(mode=0o700)
+        sync_folder(layout.documents)
         failed.pop_all()
     return layout
