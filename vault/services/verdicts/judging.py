@@ -1,9 +1,6 @@
 """The verdicts of every person in a vault, judged from its records."""
 
 import datetime as dt
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from vault.domain.coverage.judge import judgment
@@ -12,6 +9,7 @@ from vault.domain.errors import BugError
 from vault.domain.record_set import RecordSet
 from vault.domain.records.people import Person
 from vault.domain.records.visit import Visit
+from vault.services.store.collector import without_collecting
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +40,10 @@ class PersonVerdicts:
         }
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Hold the garbage collector back: judging makes many small objects and no cycles; it halves the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def judge_all(records: RecordSet, today: dt.date) -> tuple[PersonVerdicts, ...]:
     """Judge every person's visits, each by their own papers; persons in order of their ids."""
     judged = []
-    with _without_collecting():
+    with without_collecting():
         for person in records.all(Person):
             own = records.for_person(person.id)
             judged.append(PersonVerdicts(person, own, judgment(own, today)))
