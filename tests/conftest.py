@@ -101,11 +101,13 @@ def _silence(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def vault_maker(tmp_path_factory: pytest.TempPathFactory) -> "VaultMaker":
+def vault_maker(tmp_path_factory: pytest.TempPathFactory) -> Iterator["VaultMaker"]:
     """Return the maker of vaults of this run."""
     from tests.fakes.vaults import VaultMaker
 
-    return VaultMaker(tmp_path_factory.mktemp("made") / "template.rvault")
+    maker = VaultMaker(tmp_path_factory.mktemp("made") / "template.rvault")
+    yield maker
+    maker.shared.close()
 
 
 @pytest.fixture

@@ -4,21 +4,25 @@ import datetime as dt
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vault.services.records.writing import RecordService
 
+if TYPE_CHECKING:
+    from vault.domain.records.kinds import Record
+
 
 def add_sample(records: RecordService, folder: Path, today: dt.date) -> dict[str, str]:
-    """Add the sample records of a folder; return their ids by the names they have in the file.
+    """Add the sample records of a folder in one transaction; return their ids by their names there.
 
     In values `@name` stands for the id of an earlier record, `today-70` for the day 70 days ago.
     """
-    ids: dict[str, str] = {}
+    made: dict[str, Record] = {}
     for entry in json.loads((folder / "records.json").read_text("utf-8")):
-        values = _filled(entry["values"], ids, today)
-        ids[entry["as"]] = records.add(entry["kind"], values).record.id
-    return ids
+        ids = {name: record.id for name, record in made.items()}
+        made[entry["as"]] = records.made(entry["kind"], _filled(entry["values"], ids, today))
+    records.put(list(made.values()))
+    return {name: record.id for name, record in made.items()}
 
 
 def _filled(value: Any, ids: dict[str, str], today: dt.date) -> Any:

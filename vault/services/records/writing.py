@@ -41,12 +41,16 @@ class RecordService:
 
     def add(self, kind: str, values: Mapping[str, Any]) -> Written:
         """Add a record from JSON values; a missing person is the only one there is."""
+        return self._written(self.made(kind, values))
+
+    def made(self, kind: str, values: Mapping[str, Any]) -> Record:
+        """Return the record that `add` would store, for `put` to store with others in one transaction."""
         if known_kind(kind) in _NOT_ENTERED:
             raise UserError("kind_not_entered", ExitCode.INVALID_FIELD, kind=kind)
         given = dict(values)
         record_id = self._new_id(kind, given)
         self._fill_in_person(kind, given)
-        return self._written(Reader(kind, self._ids.new_id).record(record_id, given))
+        return Reader(kind, self._ids.new_id).record(record_id, given)
 
     def edit(self, record_id: str, values: Mapping[str, Any]) -> Written:
         """Change the given fields of a record and leave the others."""

@@ -13,6 +13,7 @@ LANGUAGES = ("en", "de")
 _LOCALES = {"en": "en_US", "de": "de_DE"}
 _DATES = {"en": "EEE, MMM d, y", "de": "EEE, d. MMM y"}
 _LONG_DATES = {"en": "MMMM d, y", "de": "d. MMMM y"}
+_FULL_DATES = {"en": "EEEE, MMMM d, y", "de": "EEEE, d. MMMM y"}
 _SHORT_DATES = {"en": "MMM d, y", "de": "d. MMM y"}
 
 Value = str | int | bool | dt.date | dt.time | dt.datetime | Money | None
@@ -47,6 +48,10 @@ class Wording:
     def date(self, value: dt.date) -> str:
         """Return a date with its weekday: `Sun, Apr 4, 2027`."""
         return self._formatted(value, _DATES)
+
+    def full_date(self, value: dt.date) -> str:
+        """Return a date as a heading: `Monday, November 23, 2026`."""
+        return self._formatted(value, _FULL_DATES)
 
     def long_date(self, value: dt.date) -> str:
         """Return a date as in a letter: `November 23, 2026`."""
