@@ -1,0 +1,50 @@
+"""One look for all tests of the window's parts; every test begins with the light theme at 100 %."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.setting import new_look, wording
+from vault.services.wording.catalogue import Wording
+from vault.ui.theme.look import Look, LookSettings
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the offscreen platform say what it does not support of a window manager."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support ", extend=True))
+
+
+@pytest.fixture(scope="session")
+def the_look(qapp: QApplication) -> Look:
+    """Return the look of the whole run."""
+    return new_look(qapp)
+
+
+@pytest.fixture
+def look(the_look: Look) -> Iterator[Look]:
+    """Return the look, back to its beginning, with nothing of the test before alive."""
+    the_look.choose(LookSettings())
+    yield the_look
+    for window in QApplication.topLevelWidgets():
+        if window.parent() is None:
+            window.close()
+            window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    the_look.choose(LookSettings())
+
+
+@pytest.fixture
+def say() -> Wording:
+    """American English."""
+    return wording("en")
+
+
+@pytest.fixture
+def german() -> Wording:
+    """German."""
+    return wording("de")

@@ -1,0 +1,1 @@
+"""The window: the services of the vault for people who never open a terminal."""

@@ -1,0 +1,1 @@
+"""The look: colors, sizes, fonts, palette and style sheet, computed from scheme, font and scale."""
