@@ -29,6 +29,7 @@ _PRAGMAS: Final = (
     ("secure_delete", "ON", 1),
     ("auto_vacuum", "NONE", 0),
     ("busy_timeout", "5000", 5000),
+    ("cache_size", "-65536", -65536),  # kibibytes: the records of a long life, deciphered once
 )
 
 

@@ -1,15 +1,16 @@
 """Reading records: one, many, all that live, and what lies in the trash."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from vault.domain.errors import ExitCode, NotFoundError, UserError
-from vault.domain.records.fields import field_of
+from vault.domain.query import Query
 from vault.domain.records.kinds import KINDS, Record
 from vault.services.store.encoding import read_instant
+from vault.services.store.query import concerns, query_ids, query_rows
 from vault.services.store.rows import Condition, read_records
 from vault.services.store.schema import table_of
 
@@ -58,8 +59,16 @@ class Repository:
         """Return the records of a kind by id; with a person theirs and those that belong to nobody."""
         condition: Condition = sa.true() if include_trashed else _live(kind)
         if person is not None:
-            condition &= self._concerns(kind, person)
+            condition &= concerns(kind, person)
         return read_records(self._connection, kind, condition)
+
+    def ids(self, query: Query) -> tuple[str, ...]:
+        """Return the ids of the live records a query asks for, in its order."""
+        return query_ids(self._connection, query)
+
+    def rows(self, kind: str, ids: Sequence[str]) -> tuple[Record, ...]:
+        """Return the records with these ids in this order, those in the trash too; gone ones are left out."""
+        return query_rows(self._connection, kind, ids)
 
     def load_all(self) -> Iterator[Record]:
         """Yield every live record, as RecordSet takes them."""
@@ -120,12 +129,3 @@ class Repository:
             ).one()
             found.append(KindCount(kind, row[0] - row[1], row[1]))
         return tuple(found)
-
-    def _concerns(self, kind: str, person: str) -> Condition:
-        table = table_of(kind)
-        if field_of(KINDS[kind], "person") is not None:
-            return sa.or_(table.c.person == person, table.c.person.is_(None))
-        if kind == "benefit_limit":
-            policy = table_of("policy")
-            return table.c.policy.in_(sa.select(policy.c.id).where(policy.c.person == person))
-        return sa.true()
