@@ -1,5 +1,7 @@
 """What the services need from the outside world, as small protocols: real ones in app.py, fakes in tests."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -36,3 +38,29 @@ class NoProgress:
 
     def step(self, done: int, total: int, unit: str) -> None:
         """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """What the desktop shows; `key` comes back when the person clicks it."""
+
+    key: str
+    title: str
+    body: str
+    open_label: str
+
+
+class Notifier(Protocol):
+    """Shows notifications on the person's desktop."""
+
+    def show(self, notification: Notification) -> bool:
+        """Show it; False when this desktop shows none. May take seconds."""
+
+    def listen(self, clicked: Callable[[str, str], None]) -> None:
+        """Call `clicked`, on any thread, with the key of each notification the person clicks.
+
+        The second value is the token by which a desktop lets a window come to the front, often empty.
+        """
+
+    def close(self) -> None:
+        """Let go of the desktop; closing twice is fine."""
