@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from vault.domain.deadlines.due_date import DueDate
 from vault.domain.ports import Clock, IdSource, Progress
+from vault.domain.query import Query
 from vault.domain.record_set import RecordSet
 from vault.domain.records.kinds import Record
 from vault.domain.records.papers import Bundle, Document
@@ -19,6 +20,8 @@ from vault.services.files.layout import VaultLayout
 from vault.services.keys.derivation import VaultKeys
 from vault.services.keys.header import SlotInfo, Unlocked
 from vault.services.records.writing import RecordService
+from vault.services.reminders.told_log import ToldLog
+from vault.services.store.collector import without_collecting
 from vault.services.store.database import Database
 from vault.services.store.history import Version
 from vault.services.store.repository import Trashed
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from vault.domain.bundle_plan import BundleOrder, BundlePlan
     from vault.domain.deadlines.situation import PaperUse
     from vault.services.backup.check import CheckReport
+    from vault.services.bundle.export import ExportResult
     from vault.services.bundle.keeping import Exported
     from vault.services.files.sandbox.client import Sandbox
     from vault.services.wording.catalogue import Wording
@@ -104,6 +108,7 @@ class OpenVault:
         self.records = RecordService(database, surroundings.ids, surroundings.clock)
         self.papers = AttachService(database, self.blobs, surroundings.ids, surroundings.clock)
         self.bundles = BundleKeeper(database, self.blobs, surroundings.ids, surroundings.clock)
+        self.told = ToldLog(database)
         self.drafts = database.drafts
 
     def __enter__(self) -> Self:
@@ -123,6 +128,16 @@ class OpenVault:
         with self._database.read() as records:
             return records.list(kind)
 
+    def ids(self, query: Query) -> tuple[str, ...]:
+        """Return the ids of the live records a query asks for, in its order."""
+        with self._database.read() as records:
+            return records.ids(query)
+
+    def rows(self, kind: str, ids: Sequence[str]) -> Sequence[Record]:
+        """Return the records with these ids in this order; gone ones are left out."""
+        with self._database.read() as records:
+            return records.rows(kind, ids)
+
     def trash(self) -> Sequence[Trashed]:
         """Return what lies in the trash, what went there last first."""
         with self._database.read() as records:
@@ -137,7 +152,7 @@ class OpenVault:
 
     def all_records(self) -> RecordSet:
         """Return every live record."""
-        with self._database.read() as records:
+        with self._database.read() as records, without_collecting():
             return RecordSet(records.load_all())
 
     def verdicts(self) -> tuple[PersonVerdicts, ...]:
@@ -152,7 +167,7 @@ class OpenVault:
     def snapshot(self) -> Snapshot:
         """Return everything there is, judged and with due dates, as of now."""
         today = self._surroundings.clock.today()
-        with self._database.read() as stored:
+        with self._database.read() as stored, without_collecting():
             records = RecordSet(stored.load_all())
             trashed = sum(each.trashed for each in stored.counts())
         people = judge_all(records, today)
@@ -179,8 +194,8 @@ class OpenVault:
             charged |= person.charged
         return plan_bundle(records, order, charged, today)
 
-    def export_bundle(self, plan: "BundlePlan", say: "Wording", progress: Progress) -> "Exported":
-        """Make, verify, keep and log a bundle; the caller lets its bytes leave."""
+    def make_bundle(self, plan: "BundlePlan", say: "Wording", progress: Progress) -> "ExportResult":
+        """Make and verify a bundle and keep nothing of it; nothing is written."""
         from vault.services.bundle.export import Exporter
         from vault.services.bundle.geometry import paper_size
         from vault.services.typeset.typesetter import Typesetter
@@ -193,8 +208,11 @@ class OpenVault:
             say,
             paper_size(policy.jurisdiction if policy is not None else None),
         )
-        result = exporter.export(plan, self.all_records(), self.papers.content, progress)
-        return self.bundles.keep(plan, result)
+        return exporter.export(plan, self.all_records(), self.papers.content, progress)
+
+    def export_bundle(self, plan: "BundlePlan", say: "Wording", progress: Progress) -> "Exported":
+        """Make, verify, keep and log a bundle; the caller lets its bytes leave."""
+        return self.bundles.keep(plan, self.make_bundle(plan, say, progress))
 
     def disclosures(self) -> tuple[Bundle, ...]:
         """Return the disclosure log, oldest first."""

@@ -56,7 +56,10 @@ class ManifestLine:
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """A verified bundle; `facts` are label and value as printed, `not_held` what it says it lacks."""
+    """A verified bundle; `facts` are label and value as printed, `not_held` what it says it lacks.
+
+    `outline` names the parts of the file in order, each with its first page (from 1).
+    """
 
     data: bytes
     sha256: str
@@ -64,6 +67,7 @@ class ExportResult:
     manifest: tuple[ManifestLine, ...]
     facts: tuple[tuple[str, str], ...]
     not_held: tuple[str, ...]
+    outline: tuple[tuple[str, int], ...]
 
 
 class Exporter:
@@ -107,6 +111,7 @@ class Exporter:
             ),
             facts=front.facts,
             not_held=front.not_held,
+            outline=expected.bookmarks,
         )
 
     def _survey(self, plan: BundlePlan, sources: Sequence[bytes]) -> list[SurveyedPaper]:
