@@ -42,6 +42,10 @@ class UnseenSentenceError(Exception):
     """A sentence is made in a way that hides its message id from this program."""
 
 
+GIVERS = frozenset({"Wording", "Desk", "Page"})
+"""Classes that give a module its wording; the latter two as `desk.say`."""
+
+
 @dataclass(slots=True)
 class Module:
     """A parsed module; `parents` leads from each node to the one that holds it."""
@@ -64,7 +68,7 @@ class Module:
     def knows_wording(self) -> bool:
         """Tell whether sentences may be made here."""
         return any(
-            (isinstance(node, ast.ImportFrom) and any(each.name == "Wording" for each in node.names))
+            (isinstance(node, ast.ImportFrom) and any(each.name in GIVERS for each in node.names))
             or (isinstance(node, ast.ClassDef) and node.name == "Wording")
             for node in ast.walk(self.tree)
         )

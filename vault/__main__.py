@@ -1,6 +1,12 @@
 """Both entry points; the sandboxed child is dispatched before anything else is imported."""
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vault.app import App
 
 
 def _become_fork_server() -> None:
@@ -19,11 +25,18 @@ def main() -> int:
 
 
 def main_app() -> int:
-    """Run the app; until it has a window, the command line's view of a sample vault."""
+    """Run the window; without a screen, say so in one sentence."""
     _become_fork_server()
-    from vault.cli.sample import show_sample
+    from vault.ui.starting import start
 
-    return show_sample()
+    return start(sys.argv[1:], _make_sample)
+
+
+def _make_sample(app: "App", folder: "Path") -> str:
+    """Make a vault of sample records and return its password; the window and the command line share it."""
+    from vault.cli.sample import make_sample
+
+    return make_sample(app, folder).text
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def _target(vault: OpenVault, options: Namespace) -> Target:
 
 def _refusal(refused: Refused, say: Wording) -> dict[str, object]:
     error = refused.error
-    told = {"code": error.code, "values": error.values, "message": str(error_text(error, say))}
+    told = {"code": error.code, "values": error.values, "message": error_text(error, say).happened}
     return {"file": refused.file, "error": told}
 
 

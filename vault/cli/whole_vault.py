@@ -12,6 +12,7 @@ from vault.domain.records.codec import record_to_json
 from vault.services.keys.derivation import KdfCost, default_cost
 from vault.services.wording.catalogue import Wording
 from vault.services.wording.checks import finding_text
+from vault.services.wording.sealing import rung_text
 from vault.services.wording.units import units
 
 
@@ -59,7 +60,7 @@ def info_command(options: Namespace, app: App, say: Wording) -> Output:
                 say.text("Vault: {name}", name=info.name),
                 *table(rows),
                 say.text("Papers: {size} MB", size=say.decimal(info.papers_bytes / 1e6)),
-                rung_text(info.rung, say),
+                f"{rung_text(info.rung, say)} ({info.rung})",
             ),
         )
 
@@ -97,16 +98,3 @@ def log_command(options: Namespace, app: App, say: Wording) -> Output:
             for each in bundles
         ]
         return Output([record_to_json(each) for each in bundles], table(rows))
-
-
-_RUNGS = {
-    "A": "Papers are opened in a sealed process.",
-    "B": "Papers are opened in a sealed process (one layer of two).",
-    "C": "Partly sealed: a hostile file could contact other programs on this computer.",
-    "D": "This system cannot seal off file reading; papers are stored but not opened.",
-}
-
-
-def rung_text(rung: str, say: Wording) -> str:
-    """Return how well papers are sealed off when they are opened."""
-    return f"{say.text(_RUNGS[rung])} ({rung})"

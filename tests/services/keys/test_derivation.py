@@ -104,7 +104,7 @@ def test_the_default_cost_fits_the_machine() -> None:
 
 def test_windows_is_asked_for_its_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     class Kernel:
-        def GlobalMemoryStatusEx(self, reference: Any) -> None:  # noqa: N802 - the system's name
+        def GlobalMemoryStatusEx(self, reference: Any) -> None:
             assert reference._obj.length == ctypes.sizeof(reference._obj)
             reference._obj.total = 3 << 30
 

@@ -1,0 +1,1 @@
+"""Dialogs that stand before the window: opening a vault, making a bundle."""

@@ -1,0 +1,1 @@
+"""Forms of every kind of record, generated from the one field table."""

@@ -1,0 +1,130 @@
+"""The parts of a form's page: head and body of one form, the bar with Save, what is known of an open one."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from vault.domain.errors import VaultError
+from vault.services.wording.catalogue import Wording
+from vault.services.wording.errors import error_text
+from vault.ui.desk import Desk
+from vault.ui.forms.editor import NewAsked
+from vault.ui.forms.record_form import RecordForm
+from vault.ui.navigation import EditRecord
+from vault.ui.theme.look import Look
+from vault.ui.theme.theme import Theme
+from vault.ui.theme.tokens import Tone
+from vault.ui.widgets.buttons import Button, ButtonKind
+from vault.ui.widgets.error_frame import ErrorFacts, ErrorFrame
+from vault.ui.widgets.labels import Label
+from vault.ui.widgets.notice import Notice
+from vault.ui.widgets.page import PageBody
+from vault.ui.widgets.page_head import PageHead
+
+
+class FormBar(QFrame):
+    """Back at the left; at the right why the form cannot be saved yet, and Save."""
+
+    def __init__(self, look: Look, say: Wording) -> None:
+        super().__init__()
+        self.setProperty("look", "bar")
+        self.back = Button(look, say.text("Back"))
+        self.reason = Label(look, "", tone=Tone.TEXT2)
+        self.save = Button(look, say.text("Save"), kind=ButtonKind.FILLED, icon="check")
+        self.save.setToolTip(say.text("Save (Ctrl+S)"))
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.back)
+        self.reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.reason, 1)
+        self._row.addWidget(self.save)
+        look.follow(self._restyle)
+
+    def show_reason(self, reason: str) -> None:
+        """Say why the form cannot be saved; an empty reason makes Save ready."""
+        self.reason.setText(reason)
+        self.save.set_not_ready(reason)
+
+    def _restyle(self, theme: Theme) -> None:
+        self._row.setContentsMargins(theme.px(1.6), theme.px(0.6), theme.px(1.6), theme.px(0.6))
+        self._row.setSpacing(theme.px(0.8))
+
+
+class FormView(QWidget):
+    """Head and body of one form."""
+
+    fresh = Signal()
+    """The person wants what is stored, not the draft."""
+
+    def __init__(self, desk: Desk, title: str, facts: str) -> None:
+        super().__init__()
+        self._desk = desk
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.body = PageBody(desk.look, title, reading=True)
+        self.body.add(PageHead(desk.look, desk.say, title, facts=facts))
+        self._notes = QVBoxLayout()
+        self.body.column.addLayout(self._notes)
+        column.addWidget(self.body)
+        self._note: QWidget | None = None
+
+    def hold(self, form: RecordForm) -> None:
+        """Take the form, which was made within the body: moving a whole form would style it anew."""
+        self.body.add(form, gap=0.4)
+        self.body.finish()
+
+    def say_restored(self, saved: dt.datetime | None) -> None:
+        """Say that unsaved input is back; None takes the notice away."""
+        say, look = self._desk.say, self._desk.look
+        self._drop_note()
+        if saved is not None:
+            button = Button(look, say.text("Start anew"), small=True)
+            button.clicked.connect(self.fresh)
+            heading = say.text("Your unsaved input is back.")
+            self._put(Notice(look, "pencil", heading, say.text("Kept on {when}", when=saved), button))
+
+    def show_error(self, error: VaultError) -> None:
+        """Say why the record was not stored."""
+        text = error_text(error, self._desk.say)
+        self._drop_note()
+        self._put(
+            ErrorFrame(self._desk.look, self._desk.say, ErrorFacts(text.happened, text.safe, text.next))
+        )
+
+    def _put(self, note: QWidget) -> None:
+        self._note = note
+        self._notes.addWidget(note)
+        self.body.ensureVisible(0, 0)
+
+    def _drop_note(self) -> None:
+        if self._note is not None:
+            self._notes.removeWidget(self._note)
+            self._note.hide()
+            self._note.deleteLater()
+            self._note = None
+
+
+@dataclass(slots=True, eq=False)
+class Opened:
+    """An open form: what it was opened for, its parts, what is stored, and what becomes of it."""
+
+    request: EditRecord
+    form: RecordForm
+    view: FormView
+    waiting: NewAsked | None
+    stored: dict[str, Any]
+    key: object = field(default_factory=object)
+    draft: str | None = None
+    saving: bool = False
+    made: str | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the record is not stored yet."""
+        return self.request.id is None
+
+    def is_changed(self) -> bool:
+        """Tell whether anything was entered that is not stored."""
+        return bool(self.form.raw()) or self.form.values() != self.stored

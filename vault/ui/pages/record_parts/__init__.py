@@ -1,0 +1,1 @@
+"""The parts of a record's page: what it says, why, and what belongs to it."""

@@ -1,0 +1,119 @@
+"""Settings: a list of sections at the left, or a choice above them when it is narrow."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from vault.open_vault import Snapshot
+from vault.ui.desk import Desk
+from vault.ui.pages.page import Page
+from vault.ui.pages.settings_parts.about import AboutSection
+from vault.ui.pages.settings_parts.appearance import LookSection
+from vault.ui.pages.settings_parts.general import GeneralSection
+from vault.ui.pages.settings_parts.reminders import ReminderSection
+from vault.ui.pages.settings_parts.rows import KeyedChoice
+from vault.ui.pages.settings_parts.section import Section
+from vault.ui.pages.settings_parts.this_vault import VaultSection
+from vault.ui.theme.fonts import Role
+from vault.ui.theme.metrics import Breadth
+from vault.ui.theme.theme import Theme
+from vault.ui.widgets.labels import Divider, Label
+from vault.ui.widgets.nav_list import NavList
+from vault.ui.widgets.nav_model import NavItem
+
+_LIST_UNITS, _WIDEST_UNITS = 11.8, 50
+_ICONS = {
+    "general": "sliders-horizontal",
+    "look": "moon",
+    "reminders": "bell",
+    "vault": "hard-drive",
+    "about": "info",
+}
+
+
+class SettingsPage(Page):
+    """Every change takes effect at once; there is nothing to confirm."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        say = desk.say
+        self.sections: dict[str, Section] = {
+            "general": GeneralSection(desk),
+            "look": LookSection(desk),
+            "reminders": ReminderSection(desk),
+            "vault": VaultSection(desk),
+            "about": AboutSection(desk),
+        }
+        entries = [(key, section.accessibleName()) for key, section in self.sections.items()]
+        items = [NavItem(key, _ICONS[key], text) for key, text in entries]
+        self.list = NavList(desk.look, say, say.text("Sections of the settings"), items)
+        self.choice = KeyedChoice(desk.look, entries, "general")
+        self.choice.setAccessibleName(say.text("Sections of the settings"))
+        self._snapshot: Snapshot | None = None
+        self._stack = QStackedWidget()
+        for section in self.sections.values():
+            self._stack.addWidget(section)
+        self._title, self._narrow_title = (Label(desk.look, say.text("Settings"), Role.H1) for _ in range(2))
+        self._lay_out()
+        self.list.opened.connect(self.show_section)
+        self.choice.activated.connect(self._choice_made)
+        self.show_section("general")
+        desk.look.follow(self._restyle)
+
+    @property
+    def section(self) -> Section:
+        """The section in view."""
+        return self.sections[self.choice.key]
+
+    def show_section(self, key: str) -> None:
+        """Show a section."""
+        self.list.show_page(key)
+        self.choice.setCurrentIndex(self.choice.findData(key))
+        section = self.sections[key]
+        self._stack.setCurrentWidget(section)
+        section.arrived(self._snapshot)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.section.arrived(snapshot)
+
+    def set_breadth(self, breadth: Breadth) -> None:
+        narrow = breadth is Breadth.NARROW
+        self._side.setVisible(not narrow)
+        self._divider.setVisible(not narrow)
+        self._top.setVisible(narrow)
+        for section in self.sections.values():
+            section.set_breadth(breadth)
+
+    def _lay_out(self) -> None:
+        self._side = QFrame()
+        self._side_column = QVBoxLayout(self._side)
+        self._side_column.addWidget(self._title)
+        self._side_column.addWidget(self.list, 1)
+        self._divider = Divider(vertical=True)
+        self._top = QWidget()
+        self._top_column = QVBoxLayout(self._top)
+        self._top_column.addWidget(self._narrow_title)
+        self._top_column.addWidget(self.choice)
+        self._top.hide()
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._top)
+        right.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addWidget(self._divider)
+        row.addLayout(right, 1)
+
+    def _choice_made(self) -> None:
+        self.show_section(self.choice.key)
+
+    def _restyle(self, theme: Theme) -> None:
+        self._side.setFixedWidth(theme.px(_LIST_UNITS))
+        self._side_column.setContentsMargins(theme.px(1), theme.px(1.2), theme.px(0.6), theme.px(1))
+        self._side_column.setSpacing(theme.px(0.8))
+        self._title.setContentsMargins(theme.px(0.6), 0, 0, 0)
+        self._top_column.setContentsMargins(theme.px(1.2), theme.px(1.2), theme.px(1.2), 0)
+        self._top_column.setSpacing(theme.px(0.6))
+        self._stack.setMaximumWidth(theme.px(_WIDEST_UNITS))

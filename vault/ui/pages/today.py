@@ -1,0 +1,192 @@
+"""Today: is the next visit supported and by which paper, what needs the person now, what is coming up."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from vault.domain.today import Section, TodayCode, TodayItem, next_visit
+from vault.open_vault import Snapshot
+from vault.services.verdicts.judging import PersonVerdicts
+from vault.services.wording.catalogue import Wording
+from vault.services.wording.today import days, what, why
+from vault.ui.desk import Desk
+from vault.ui.navigation import EditRecord, PageId, PickPapers, Request, ShowPage, ShowRecord
+from vault.ui.pages.attention import waiting
+from vault.ui.pages.last_checked import LastChecked
+from vault.ui.pages.next_visit_card import next_visit_card
+from vault.ui.pages.page import Page
+from vault.ui.theme.metrics import Breadth
+from vault.ui.widgets.buttons import Button, ButtonKind
+from vault.ui.widgets.card import ListCard
+from vault.ui.widgets.empty_state import EmptyState
+from vault.ui.widgets.page import PageBody
+from vault.ui.widgets.page_head import PageHead
+from vault.ui.widgets.section import SectionHead
+from vault.ui.widgets.today_row import RowColumns, RowFacts, TodayRow
+
+_HEADINGS = {Section.NOW: "Needs you now", Section.SOON: "Coming up", Section.LATER: "Later"}
+_ICONS = {
+    TodayCode.CHECK_PAPERS: "inbox",
+    TodayCode.FILE_CLAIMS: "send",
+    TodayCode.DID_IT_TAKE_PLACE: "calendar-check",
+    TodayCode.OWN_REMINDER: "bell",
+}
+_KIND_ICONS = {
+    "referral": "file-text",
+    "authorization": "shield-check",
+    "request": "mail",
+    "eob": "mail",
+    "visit": "calendar-check",
+}
+
+
+class TodayPage(Page):
+    """The page everything starts from; each row is one click from its fix."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._breadth = Breadth.NORMAL
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._body: PageBody | None = None
+
+    def set_breadth(self, breadth: Breadth) -> None:
+        self._breadth = breadth
+        if self._body is not None:
+            self._body.set_breadth(breadth)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        look, say = self.desk.look, self.desk.say
+        body = PageBody(look, say.text("Today"), reading=True)
+        body.set_breadth(self._breadth)
+        add = Button(look, say.text("Add a visit"), icon="calendar-check")
+        add.clicked.connect(self._add_visit)
+        body.add(PageHead(look, say, say.text("Today"), facts=say.full_date(snapshot.today), buttons=(add,)))
+        judged = self.desk.session.judged
+        if judged is None:
+            body.add(self._nobody_yet())
+        else:
+            self._fill(body, judged, snapshot)
+        body.finish()
+        body.add(LastChecked(self.desk))
+        self._replace(body)
+
+    def _fill(self, body: PageBody, judged: PersonVerdicts, snapshot: Snapshot) -> None:
+        look, say = self.desk.look, self.desk.say
+        coming = next_visit(judged.records, judged.verdicts, snapshot.today)
+        body.add(next_visit_card(self.desk, judged, coming, snapshot.today))
+        items = waiting(self.desk.session)
+        rows: list[TodayRow] = []
+        for section, heading in _HEADINGS.items():
+            members = [item for item in items if item.section is section]
+            if not members:
+                continue
+            body.add(SectionHead(look, say.text(heading)), gap=0.4)
+            card = ListCard(look)
+            for item in members:
+                row = self._row(item, judged, snapshot, first=not rows)
+                rows.append(row)
+                card.add_row(row)
+            body.add(card)
+        if not rows:
+            body.add(self._all_quiet())
+        RowColumns(look, rows, body)
+
+    def _row(self, item: TodayItem, judged: PersonVerdicts, snapshot: Snapshot, *, first: bool) -> TodayRow:
+        look, say = self.desk.look, self.desk.say
+        away = (item.day - snapshot.today).days
+        planned = item.code is TodayCode.PLANNED_VISIT
+        facts = RowFacts(
+            days(item, away, say),
+            say.date(item.day),
+            item.verdict
+            if item.verdict is not None
+            else _ICONS.get(item.code) or _KIND_ICONS.get(item.kind, "bell"),
+            what(item, judged.records, say),
+            why(item, judged.records, say),
+            overdue=away < 0,
+            planned=planned,
+        )
+        text, request = _fix(item, say)
+        return TodayRow(look, say, facts, _GoButton(self.desk, text, request, primary=first))
+
+    def _all_quiet(self) -> QWidget:
+        say = self.desk.say
+        return EmptyState(
+            self.desk.look,
+            "check",
+            say.text("Nothing needs you now"),
+            say.text("Dates, missing papers and open letters appear here in time."),
+        )
+
+    def _nobody_yet(self) -> QWidget:
+        say = self.desk.say
+        button = _GoButton(self.desk, say.text("Add a person"), EditRecord("person"), primary=True)
+        return EmptyState(
+            self.desk.look,
+            "user",
+            say.text("Whose papers shall be kept here?"),
+            say.text("Enter a name first; then add the referral."),
+            (button,),
+        )
+
+    def _add_visit(self) -> None:
+        self.desk.go(EditRecord("visit"))
+
+    def _replace(self, body: PageBody) -> None:
+        """Show the new body where the old one stood, scrolled to the same place."""
+        place = 0
+        if self._body is not None:
+            place = self._body.verticalScrollBar().value()
+            self._column.removeWidget(self._body)
+            self._body.deleteLater()
+        self._body = body
+        self._column.addWidget(body)
+        body.verticalScrollBar().setValue(place)
+
+
+class _GoButton(Button):
+    """A button that goes somewhere."""
+
+    def __init__(self, desk: Desk, text: str, request: Request, *, primary: bool = False) -> None:
+        kind = ButtonKind.FILLED if primary else ButtonKind.PLAIN
+        super().__init__(desk.look, text, kind=kind)
+        self._desk, self._request = desk, request
+        self.clicked.connect(self._go)
+
+    def _go(self) -> None:
+        self._desk.go(self._request)
+
+
+def _fix(item: TodayItem, say: Wording) -> tuple[str, Request]:
+    """Return the words of the fixing button and where it leads."""
+    subject = item.subjects[0]
+    if item.code is TodayCode.CHECK_PAPERS:
+        return say.text("Check them"), ShowPage(PageId.INBOX)
+    if item.code is TodayCode.DID_IT_TAKE_PLACE:
+        return say.text("Say what happened"), EditRecord("visit", subject)
+    if item.code is TodayCode.PLANNED_VISIT:
+        return say.text("See options"), ShowRecord("visit", subject)
+    if item.code is TodayCode.VISITS_LACK and item.hit is not None:
+        return _mend(item, say)
+    if item.kind == "request":
+        return say.text("Answer…"), ShowRecord("request", subject)
+    return say.text("Open"), ShowRecord(item.kind, subject)
+
+
+def _mend(item: TodayItem, say: Wording) -> tuple[str, Request]:
+    """Return what mends visits that took place."""
+    visit = item.subjects[-1]
+    evidence = item.hit.evidence[0] if item.hit is not None and item.hit.evidence else None
+    fix = "" if item.hit is None else item.hit.fix
+    if fix == "attach_scan" and evidence is not None:
+        return say.text("Add the scan…"), PickPapers(evidence.kind, evidence.record, "referral")
+    if fix == "ask_for_bill":
+        return say.text("Add the bill…"), PickPapers("visit", visit, "itemized_bill")
+    if fix in ("get_referral", "renew_referral"):
+        return say.text("Add a referral"), EditRecord("referral")
+    if fix == "enter_policy":
+        return say.text("Add the policy"), EditRecord("policy")
+    if fix in ("request_authorization", "request_authorization_late"):
+        return say.text("Add an authorization"), EditRecord("authorization")
+    if fix == "file_claim":
+        return say.text("Add the claim"), EditRecord("claim", preset={"visits": list(item.subjects)})
+    return say.text("See why"), ShowRecord("visit", visit)

@@ -1,0 +1,1 @@
+"""Papers in the window: how they come in, how they are looked at, read, and filed."""

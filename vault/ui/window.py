@@ -1,0 +1,345 @@
+"""The main window of one open vault: the side bar, a stack of pages, and the way between them."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from vault.domain.errors import VaultError
+from vault.open_vault import OpenVault, Snapshot
+from vault.services.wording.errors import error_text
+from vault.ui.actions import ACTIONS, TEXTS, Act, Actions
+from vault.ui.desk import Desk
+from vault.ui.navigation import (
+    PAGE_OF_KIND,
+    DeleteRecord,
+    EditRecord,
+    GoBack,
+    MakeBundle,
+    PageId,
+    PickPapers,
+    Request,
+    ShowPage,
+    ShowPaper,
+    ShowRecord,
+)
+from vault.ui.pages.page import Page
+from vault.ui.papers.papers_in import PapersIn
+from vault.ui.session import Deed
+from vault.ui.undo import Undo
+from vault.ui.widgets.nav_model import NavItem
+from vault.ui.widgets.notice import BannerSlot
+from vault.ui.widgets.side_nav import NavFacts, SideNav
+from vault.ui.widgets.toast import Toast
+
+PAGES: dict[str, tuple[str, str]] = {
+    PageId.TODAY: ("today", "TodayPage"),
+    PageId.INBOX: ("inbox", "InboxPage"),
+    PageId.REFERRALS: ("referrals", "ReferralsPage"),
+    PageId.AUTHORIZATIONS: ("authorizations", "AuthorizationsPage"),
+    PageId.VISITS: ("visits", "VisitsPage"),
+    PageId.POLICIES: ("policies", "PoliciesPage"),
+    PageId.LETTERS: ("letters", "LettersPage"),
+    PageId.PAPERS: ("papers", "PapersPage"),
+    PageId.PEOPLE: ("people", "PeoplePage"),
+    PageId.TRASH: ("trash", "TrashPage"),
+    PageId.SETTINGS: ("settings", "SettingsPage"),
+    "record": ("record", "RecordPage"),
+    "form": ("form", "FormPage"),
+    "paper": ("paper", "PaperPage"),
+}
+"""Module and class of each page; imported when it is first shown."""
+
+_NAV = (
+    PageId.TODAY,
+    PageId.INBOX,
+    PageId.REFERRALS,
+    PageId.AUTHORIZATIONS,
+    PageId.VISITS,
+    PageId.POLICIES,
+    PageId.LETTERS,
+    PageId.PAPERS,
+    PageId.PEOPLE,
+)
+_BACK_STEPS = 50
+
+
+class MainWindow(QWidget):
+    """Shows pages; everything that is asked of it comes as a Request."""
+
+    locked = Signal()
+    """The person wants the vault locked."""
+
+    quit_asked = Signal()
+    """The person wants to leave the program."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self._name = name
+        self._pages: dict[str, Page] = {}
+        self._past: list[Request] = []
+        self._here: Request | None = None
+        self.actions_table = Actions(desk.say, self)
+        self.undo = Undo(desk.session, self)
+        self.nav = SideNav(desk.look, desk.say, self._nav_facts(), self.actions_table[Act.ADD_PAPER], self)
+        self.banners = BannerSlot()
+        self.stack = QStackedWidget()
+        self.toast = Toast(desk.look, desk.say, self)
+        self._menu = QMenu(self)
+        self.papers_in = PapersIn(desk, self, self.record_in_view)
+        self._lay_out()
+        self._connect()
+        self.setWindowTitle(name)
+        self.setWindowIcon(desk.look.icons.app_icon())
+
+    @property
+    def page(self) -> Page | None:
+        """The page in view."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def record_in_view(self) -> tuple[str, str] | None:
+        """Return kind and id of the record that dropped papers belong to."""
+        return None if self.page is None else self.page.record_in_view()
+
+    def go(self, request: Request) -> None:
+        """Do what was asked: go somewhere, or hand it to whoever does it."""
+        if isinstance(request, PickPapers):
+            self.papers_in.pick(request)
+        elif isinstance(request, DeleteRecord):
+            self._delete(request)
+        elif isinstance(request, MakeBundle):
+            self._make_bundle(request)
+        elif isinstance(request, GoBack):
+            self._go_back()
+        else:
+            if self._here is not None and request != self._here:
+                self._past = [*self._past, self._here][-_BACK_STEPS:]
+            self._show(request)
+
+    def save_drafts(self, done: Callable[[], None]) -> None:
+        """Keep what is typed in an open form; `done` is called when it is safe."""
+        form = self._pages.get("form")
+        save = getattr(form, "save_draft", None)
+        if save is None:
+            done()
+        else:
+            save(done)
+
+    def restore_drafts(self) -> None:
+        """Open the form that was left open, if there is one."""
+        self.desk.session.read(_newest_draft, self, self._open_draft)
+
+    def show_error(self, error: VaultError) -> None:
+        """Say what went wrong, what is safe and what to do, without a window of its own."""
+        self.toast.say_done(str(error_text(error, self.desk.say)), undo=False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.quit_asked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_breadth()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banners)
+        column.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.nav)
+        row.addLayout(column, 1)
+
+    def _connect(self) -> None:
+        session, table = self.desk.session, self.actions_table
+        self.desk.navigator.asked.connect(self.go)
+        table.requested.connect(self.go)
+        session.changed.connect(self._snapshot_changed)
+        session.person_changed.connect(self._person_changed)
+        session.done.connect(self._deed_done)
+        self.desk.jobs.failed.connect(self.show_error)
+        self.nav.opened.connect(self._nav_opened)
+        self.nav.person_asked.connect(self.open_menu)
+        table[Act.UNDO].triggered.connect(self.undo.stack.undo)
+        table[Act.REDO].triggered.connect(self.undo.stack.redo)
+        table[Act.MENU].triggered.connect(self.open_menu)
+        table[Act.PASTE].triggered.connect(self.papers_in.paste)
+        self.papers_in.said.connect(self._say)
+        table[Act.LOCK].triggered.connect(self.locked)
+        table[Act.QUIT].triggered.connect(self.quit_asked)
+        self.toast.undo_asked.connect(self.undo.stack.undo)
+        self.undo.stack.indexChanged.connect(self._name_undo)
+        self._name_undo()
+        self.desk.look.changed.connect(self._set_breadth)
+
+    def _nav_facts(self) -> NavFacts:
+        specs = {spec.act: spec for spec in ACTIONS}
+        say = self.desk.say
+
+        def item(key: str, *, group: bool = False) -> NavItem:
+            spec = specs[Act(key)]
+            return NavItem(key, spec.icon, say.text(TEXTS[spec.act]), begins_group=group)
+
+        pages = tuple(item(page, group=page is PageId.REFERRALS) for page in _NAV)
+        foot = (item(PageId.TRASH), item(PageId.SETTINGS), item(Act.LOCK))
+        return NavFacts(self._name, "", pages, foot)
+
+    def _nav_opened(self, key: str) -> None:
+        if key == Act.LOCK:
+            self.locked.emit()
+        else:
+            self.go(ShowPage(PageId(key)))
+
+    def _show(self, request: Request) -> None:
+        self._here = request
+        if isinstance(request, ShowPage):
+            page = self._page(request.page)
+        elif isinstance(request, ShowRecord):
+            page = self._page("record")
+            page.show_record(request.kind, request.id)  # type: ignore[attr-defined]
+        elif isinstance(request, EditRecord):
+            page = self._page("form")
+            page.edit(request)  # type: ignore[attr-defined]
+        elif isinstance(request, ShowPaper):
+            page = self._page("paper")
+            page.show_paper(request.document, request.page)  # type: ignore[attr-defined]
+        else:
+            return
+        self.nav.show_page(_nav_page(request))
+        self._bring_up(page)
+
+    def _bring_up(self, page: Page) -> None:
+        self.stack.setCurrentWidget(page)
+        snapshot = self.desk.session.snapshot
+        if snapshot is not None:
+            page.show_snapshot(snapshot)
+        page.setFocus()
+
+    def _page(self, key: str) -> Page:
+        if key not in self._pages:
+            module, name = PAGES[key]
+            page: Page = getattr(import_module(f"vault.ui.pages.{module}"), name)(self.desk)
+            page.set_breadth(self.desk.look.theme.metrics.breadth(self.width()))
+            self.stack.addWidget(page)
+            self._pages[key] = page
+        return self._pages[key]
+
+    def _go_back(self) -> None:
+        self._show(self._past.pop() if self._past else ShowPage(PageId.TODAY))
+
+    def _delete(self, request: DeleteRecord) -> None:
+        from vault.services.wording.titles import record_title
+
+        say, session = self.desk.say, self.desk.session
+        if session.snapshot is None:
+            return
+        title = record_title(session.snapshot.records, request.kind, request.id, say)
+        text = say.text("{record} moved to the trash", record=title)
+        in_view = isinstance(self._here, ShowRecord | EditRecord) and self._here.id == request.id
+        session.write(text, lambda vault: vault.records.delete(request.id), self)
+        if in_view:
+            self._past = [each for each in self._past if getattr(each, "id", None) != request.id]
+            self._go_back()
+
+    def _make_bundle(self, request: MakeBundle) -> None:
+        from vault.ui.dialogs.bundle import BundleDialog
+
+        dialog = BundleDialog(self.desk, request, self)
+        dialog.open()
+
+    def _snapshot_changed(self, snapshot: Snapshot) -> None:
+        if self.page is not None:
+            self.page.show_snapshot(snapshot)
+        elif self._here is None:
+            self.go(ShowPage(PageId.TODAY))
+        self._count()
+
+    def _person_changed(self, _person: object) -> None:
+        person = self.desk.session.person
+        self.nav.head.set_names(self._name, "" if person is None else person.name)
+        if isinstance(self._here, ShowRecord | EditRecord | ShowPaper):
+            self.go(ShowPage(PageId.TODAY))
+        elif self.page is not None and self.desk.session.snapshot is not None:
+            self.page.show_snapshot(self.desk.session.snapshot)
+        self._count()
+
+    def _count(self) -> None:
+        from vault.ui.pages.attention import counts
+
+        for key, number in counts(self.desk.session).items():
+            self.nav.set_count(key, number)
+
+    def _deed_done(self, deed: Deed) -> None:
+        self.toast.say_done(deed.text)
+
+    def _say(self, text: str) -> None:
+        self.toast.say_done(text, undo=False)
+
+    def _name_undo(self) -> None:
+        say, stack, table = self.desk.say, self.undo.stack, self.actions_table
+        for act, text, can in (
+            (Act.UNDO, stack.undoText(), stack.canUndo()),
+            (Act.REDO, stack.redoText(), stack.canRedo()),
+        ):
+            action = table[act]
+            action.setEnabled(can)
+            if act is Act.UNDO:
+                action.setText(say.text("Undo: {deed}", deed=text) if can else say.text("Undo"))
+            else:
+                action.setText(say.text("Redo: {deed}", deed=text) if can else say.text("Redo"))
+
+    def open_menu(self) -> None:
+        """Open the menu: whose records are shown, what can be added, undo, where to go, lock, quit."""
+        self._menu.clear()
+        session = self.desk.session
+        for judged in session.snapshot.people if session.snapshot is not None else ():
+            action = self._menu.addAction(judged.person.name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(session.person is not None and judged.person.id == session.person.id)
+            action.setData(judged.person.id)
+            action.triggered.connect(self._choose_person)
+        for group in (0, 1, 2, 3):
+            self._menu.addSeparator()
+            for action in self.actions_table.group(group):
+                if action is not self.actions_table[Act.MENU]:
+                    self._menu.addAction(action)
+        self._menu.popup(self.nav.head.mapToGlobal(self.nav.head.rect().bottomLeft()))
+
+    def _choose_person(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.desk.session.choose_person(str(action.data()))
+
+    def _set_breadth(self, _theme: object = None) -> None:
+        from vault.ui.theme.metrics import Breadth
+
+        breadth = self.desk.look.theme.metrics.breadth(self.width())
+        self.nav.set_rail(rail=breadth is Breadth.NARROW)
+        for page in self._pages.values():
+            page.set_breadth(breadth)
+
+    def _open_draft(self, found: object) -> None:
+        if isinstance(found, EditRecord):
+            self.go(found)
+
+
+def _nav_page(request: ShowPage | ShowRecord | EditRecord | ShowPaper) -> PageId:
+    """Return the page of the side bar that is marked for what is shown."""
+    if isinstance(request, ShowPage):
+        return request.page
+    return PageId.PAPERS if isinstance(request, ShowPaper) else PAGE_OF_KIND[request.kind]
+
+
+def _newest_draft(vault: OpenVault) -> EditRecord | None:
+    """Return the request that opens the form left open last."""
+    drafts = vault.drafts.list()
+    if not drafts:
+        return None
+    return EditRecord(drafts[0].kind, drafts[0].record_id, draft=drafts[0].id)
