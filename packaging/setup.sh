@@ -147,7 +147,11 @@ set_up() {
     *) make_venv ;;
     esac
     rm -f "$stamp"
-    if [ "$1" = dev ]; then
+    kind=$1
+    case "$stamped" in
+    "$base dev "*) kind=dev ;; # what developers have is not taken away by a run
+    esac
+    if [ "$kind" = dev ]; then
         install_locked "$pins-dev.txt"
         key=$dev_key
     else
@@ -155,5 +159,5 @@ set_up() {
         key=$run_key
     fi
     rm -f "$log"
-    printf '%s\n' "$base $1 $key" >"$stamp"
+    printf '%s\n' "$base $kind $key" >"$stamp"
 }

@@ -31,12 +31,11 @@ case "$*" in
 "-m venv"*) mkdir -p "$PROJECT/.venv/bin"; cp "$0" "$PROJECT/.venv/bin/python" ;;
 *"pip install"*uv.txt) [ -d "$PROJECT/online" ] || { echo "Temporary failure in name resolution"; exit 1; }
     cp "$0" "$PROJECT/.venv/bin/uv" ;;
-*"pip install"*-e*) cp "$0" "$PROJECT/.venv/bin/referral-vault" ;;
+*"pip install"*-e*) cp "$0" "$PROJECT/.venv/bin/referral-vault"
+    cp "$0" "$PROJECT/.venv/bin/referral-vault-app" ;;
 *"pip install"*) echo "Max retries exceeded"; exit 1 ;;
 "pip sync"*) [ ! -f "$PROJECT/full" ] || { echo "No space left on device"; exit 1; } ;;
 "info") echo "info was run" ;;
-"-m vault.cli.sample"*) mkdir "$3" || exit 1; echo "sample pass phrase" ;;
-info*|verdicts*|due*) [ -d "$2" ] && echo "$1 opened with $(cat <&3)" ;;
 esac
 """
 
@@ -61,15 +60,17 @@ class Project:
         (self.bin / name).write_text(text)
         (self.bin / name).chmod(0o755)
 
-    def run(self, version: str = "3.11.2", *, command: str | None = "info") -> tuple[int, str, str]:
+    def run(self, version: str = "3.11.2", *, words: tuple[str, ...] = ("info",)) -> tuple[int, str, str]:
         environment = {"PATH": str(self.bin), "PROJECT": str(self.root), "FAKE_VERSION": version}
         environment["TMPDIR"] = str(self.bin.parent)
         line = [
             str(self.bin / "sh"),
             str(self.root / "packaging" / "run.sh"),
-            *([command] if command else []),
+            *words,
         ]
-        done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            line, cwd=self.root, env=environment, capture_output=True, text=True, check=False
+        )
         return done.returncode, done.stdout, done.stderr.splitlines()[-1] if done.stderr else ""
 
     @property
@@ -150,13 +151,21 @@ def test_a_changed_lock_is_installed_in_the_same_environment(project: Project, c
     assert "-m venv" not in calls
 
 
-def test_without_a_command_a_sample_vault_is_shown_and_removed(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("words", "program"),
+    [
+        ((), "referral-vault-app "),
+        (("--sample", "--lang", "de"), "referral-vault-app --sample --lang de"),
+        (("--menu", "remove"), "referral-vault-app --menu remove"),
+        (("a vault",), "referral-vault-app a vault"),
+        (("missing vault",), "referral-vault missing vault"),
+        (("info",), "referral-vault info"),
+    ],
+)
+def test_the_window_opens_unless_a_command_is_named(
+    project: Project, words: tuple[str, ...], program: str
+) -> None:
     (project.root / "online").mkdir()
-    before = sorted(project.bin.parent.iterdir())
-    status, output, _ = project.run(command=None)
-    assert status == 0
-    assert [line for line in output.splitlines() if "opened" in line] == [
-        f"{command} opened with sample pass phrase" for command in ("info", "verdicts", "due")
-    ]
-    assert "pass phrase" not in (project.root / "calls").read_text()
-    assert sorted(project.bin.parent.iterdir()) == before
+    (project.root / "a vault").mkdir()
+    assert project.run(words=words)[0] == 0
+    assert (project.root / "calls").read_text().splitlines()[-1] == program

@@ -1,12 +1,9 @@
 """Makes a throw-away vault with sample records: `python -m vault.cli.sample FOLDER` prints its password."""
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 from vault.app import App
-from vault.cli.main import main as command_line
 from vault.domain.errors import VaultError
 from vault.services.interchange.sample import add_sample
 from vault.services.interchange.sample_papers import add_sample_papers
@@ -29,22 +26,6 @@ def make_sample(app: App, folder: Path) -> Password:
         typesetter = Typesetter(app.resources / "templates", app.resources / "fonts")
         add_sample_papers(vault.papers, typesetter, sandbox, source, ids, today)
     return password
-
-
-def show_sample() -> int:
-    """Make a sample vault in a temporary folder, print what it says, and take it away again."""
-    with tempfile.TemporaryDirectory() as place, App.on_this_machine() as app:
-        folder = Path(place) / "sample"
-        password = make_sample(app, folder)
-        for command in ("info", "verdicts", "due"):
-            reading, writing = os.pipe()
-            os.write(writing, password.text.encode())
-            os.close(writing)
-            code = command_line([command, str(folder), "--password-fd", str(reading)])
-            os.close(reading)
-            if code != 0:
-                return code
-    return 0
 
 
 def main() -> int:

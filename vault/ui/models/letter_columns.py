@@ -42,7 +42,7 @@ def letter_columns(say: Wording) -> tuple[TableColumn, ...]:
         ),
         TableColumn(
             "about",
-            say.text("About"),
+            say.text("Subject"),
             say.text("Itemized bill missing"),
             _about,
             by_row=ByText(_about),

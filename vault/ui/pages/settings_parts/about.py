@@ -13,7 +13,7 @@ class AboutSection(Section):
     """Name, version, license."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.say.text("About"))
+        super().__init__(desk, desk.say.text("About Referral Vault"))
         look, say = desk.look, desk.say
         card = Card(look)
         card.column.addWidget(Label(look, say.text("Referral Vault"), Role.H3))
