@@ -42,8 +42,8 @@ class UnseenSentenceError(Exception):
     """A sentence is made in a way that hides its message id from this program."""
 
 
-GIVERS = frozenset({"Wording", "Desk", "Page"})
-"""Classes that give a module its wording; the latter two as `desk.say`."""
+GIVERS = frozenset({"Wording", "Desk", "Page", "Lobby", "FormRoom", "RecordRoom"})
+"""Classes that give a module its wording; the others as `desk.say`, `room.say`."""
 
 
 @dataclass(slots=True)

@@ -363,3 +363,20 @@ def test_other_programs_cannot_look_into_the_real_app() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], check=False, cwd=Path(__file__).parents[1])
     assert done.returncode == 0
+
+
+def test_what_lay_in_the_trash_for_30_days_is_erased_at_the_next_opening(sample: SampleVault) -> None:
+    with sample.open() as vault:
+        person = vault.records.add("person", {"name": "Sample Person"}).record.id
+        target = Target(DocumentKind.LETTER, person)
+        paper = vault.papers.attach_bytes(b"%PDF-1.4 sample", "letter.pdf", target).document
+        vault.records.delete(paper.id)
+    sample.clock.advance(days=30)
+    with sample.open() as vault:
+        assert [each.record.id for each in vault.trash()] == [paper.id]
+        assert vault.blobs.ids_on_disk() == (paper.blob,)
+    sample.clock.advance(seconds=1)
+    with sample.open() as vault:
+        assert vault.trash() == ()
+        assert vault.blobs.ids_on_disk() == ()
+        assert vault.check(full=True, progress=NoProgress()).findings == ()

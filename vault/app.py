@@ -150,7 +150,9 @@ class App:
             undo.callback(database.close)
             _settle(layout, unlocked, database)
             reserve.ensure(layout, self.ids)
-            return OpenVault(self, layout, unlocked, keys, database, undo.pop_all())
+            vault = OpenVault(self, layout, unlocked, keys, database, undo.pop_all())
+            vault.empty_old_trash()
+            return vault
 
 
 def _settle(layout: "VaultLayout", unlocked: "Unlocked", database: "Database") -> None:

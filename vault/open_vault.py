@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from vault.services.bundle.keeping import Exported
     from vault.services.files.sandbox.client import Sandbox
     from vault.services.wording.catalogue import Wording
+
+
+KEPT_IN_TRASH = timedelta(days=30)
+"""How long what was deleted can be brought back; then it is erased for good, its history with it."""
 
 
 class Surroundings(Protocol):
@@ -142,6 +146,16 @@ class OpenVault:
         """Return what lies in the trash, what went there last first."""
         with self._database.read() as records:
             return records.trash()
+
+    def empty_old_trash(self) -> int:
+        """Erase what has lain in the trash for 30 days, its papers too; return how many papers went."""
+        before = self._surroundings.clock.now() - KEPT_IN_TRASH
+        if not any(each.at < before for each in self.trash()):
+            return 0
+        doomed = self._database.purge(before)
+        for blob in doomed:
+            self.blobs.delete(blob)
+        return len(doomed)
 
     def versions(self, record_id: str) -> Sequence[Version]:
         """Return every version a record had, oldest first."""

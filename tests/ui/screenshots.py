@@ -155,7 +155,9 @@ class Studio:
 
     def _referrals(self, *, with_paper: bool) -> list[str]:
         records = self._shown.snapshot.records
-        return [each.id for each in records.all(Referral) if bool(records.documents_of(each.id)) is with_paper]
+        return [
+            each.id for each in records.all(Referral) if bool(records.documents_of(each.id)) is with_paper
+        ]
 
     def _show_bundle(self, referral: str, name: str) -> None:
         self._shown.go(ShowPage(PageId.REFERRALS))

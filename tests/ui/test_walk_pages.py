@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
 
 import vault.ui.pages
 from tests.ui.sample_window import SampleWindow, make_template, pause
@@ -78,7 +86,9 @@ def same_mnemonics(page: QWidget) -> list[str]:
         if isinstance(widget, QLabel | QAbstractButton) and widget.isVisible()
     ]
     claimed = Counter(
-        found[1].casefold() for text in texts if (found := _MNEMONIC.search(text.replace("&&", ""))) is not None
+        found[1].casefold()
+        for text in texts
+        if (found := _MNEMONIC.search(text.replace("&&", ""))) is not None
     )
     return [letter for letter, count in claimed.items() if count > 1]
 
@@ -152,7 +162,9 @@ def test_nothing_is_cut_off_at_200_percent_in_german(german_window: SampleWindow
 
 
 @pytest.mark.parametrize("scheme", [SchemeChoice.LIGHT, SchemeChoice.DARK])
-def test_every_text_stands_out_as_it_is_painted(look: Look, window: SampleWindow, scheme: SchemeChoice) -> None:
+def test_every_text_stands_out_as_it_is_painted(
+    look: Look, window: SampleWindow, scheme: SchemeChoice
+) -> None:
     look.choose(LookSettings(scheme, scale=150))
     wrong = {name: found for name, _ in walk(window) if (found := faint(window.window))}
     assert wrong == {}

@@ -70,6 +70,10 @@ class Changes:
     inverse: tuple[Write, ...]
     seq: int
 
+    def then(self, later: "Changes") -> "Changes":
+        """Return both writes as one deed, whose inverse takes the later one back first."""
+        return Changes(self.items + later.items, later.inverse + self.inverse, later.seq)
+
     def touched(self, kinds: Iterable[str]) -> bool:
         """Tell whether any record of these kinds was touched."""
         wanted = frozenset(kinds)

@@ -65,12 +65,16 @@ class ShowRecord:
 
 @dataclass(frozen=True, slots=True)
 class EditRecord:
-    """Open the form of a record, or with `id` None a new one filled with `preset` JSON values."""
+    """Open the form of a record, or with `id` None a new one filled with `preset` JSON values.
+
+    `paper` is the id of a paper that is filed with the new record when it is saved.
+    """
 
     kind: str
     id: str | None = None
     preset: Mapping[str, Any] = field(default_factory=dict)
     draft: str | None = None
+    paper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

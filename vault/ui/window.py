@@ -116,7 +116,7 @@ class MainWindow(QWidget):
         elif isinstance(request, GoBack):
             self._go_back()
         else:
-            if self._here is not None and request != self._here:
+            if self._here not in (None, request) and not isinstance(self._here, EditRecord):
                 self._past = [*self._past, self._here][-_BACK_STEPS:]
             self._show(request)
 
@@ -229,6 +229,9 @@ class MainWindow(QWidget):
             page.set_breadth(self.desk.look.theme.metrics.breadth(self.width()))
             self.stack.addWidget(page)
             self._pages[key] = page
+            told = getattr(page, "told", None)
+            if told is not None:
+                told.connect(self._say)
         return self._pages[key]
 
     def _go_back(self) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.ui import walking
 from tests.ui.forms.desks import Desks
 from tests.ui.forms.test_record_forms import MADE, filled
 from vault.domain.records.papers import DocumentKind
@@ -42,6 +44,15 @@ def show(page: RecordPage, desks: Desks, kind: str, record_id: str) -> None:
     page.show_record(kind, record_id)
     desks.settle()
     desks.qtbot.wait(30)
+
+
+def assert_nothing_clipped(qtbot: QtBot, page: QWidget) -> None:
+    """Let the layout come to rest, then find no text that does not fit."""
+
+    def whole() -> None:
+        assert walking.clipped(page) == []
+
+    qtbot.waitUntil(whole, timeout=3000)
 
 
 def one(page: QWidget, widget_class: type[W]) -> W:

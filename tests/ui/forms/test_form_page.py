@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.fakes.vaults import SampleVault
-from tests.ui import walking
 from tests.ui.forms.desks import Desks
+from tests.ui.forms.record_pages import assert_nothing_clipped
 from tests.ui.forms.test_record_forms import MADE, filled, form_of
+from vault.domain.records.papers import DocumentKind
 from vault.domain.records.visit import VisitStatus
+from vault.services.documents.attach import Target
 from vault.ui.forms.record_editors import PicksEditor, ReferenceEditor
 from vault.ui.navigation import EditRecord, GoBack, ShowRecord
 from vault.ui.pages.form import FormPage
@@ -302,8 +304,7 @@ def test_nothing_is_cut_off_in_german_at_200_percent(
     page.edit(EditRecord(kind, None, filled(MADE[kind], desks.ids)))
     desks.settle()
     form_of(page).touch_all()
-    qtbot.wait(30)
-    assert walking.clipped(page) == []
+    assert_nothing_clipped(qtbot, page)
     desks.close()
 
 
@@ -323,3 +324,23 @@ def test_no_form_outlives_its_page(desks: Desks) -> None:
     gc.collect()
     assert len(left) > 100
     assert [each() for each in left if (widget := each()) is not None and isValid(widget)] == []
+
+
+def test_a_paper_is_filed_with_the_record_made_from_it_in_one_deed(desks: Desks, page: FormPage) -> None:
+    target = Target(DocumentKind.OTHER, desks.ids["nora"])
+    paper = desks.ask(
+        lambda vault: vault.papers.attach_bytes(b"%PDF-1.4 sample", "order.pdf", target)
+    ).document
+    preset = {"authored_on": "2026-11-20", "services": ["massage"], "referrer": None, "signed": True}
+    page.edit(EditRecord("referral", preset=preset, paper=paper.id))
+    desks.settle()
+    page.save()
+    desks.settle()
+    (request,) = desks.asked
+    assert isinstance(request, ShowRecord)
+    filed = desks.stored(paper.id)
+    assert [(link.kind, link.record) for link in filed.links] == [("referral", request.id)]
+    assert filed.kind is DocumentKind.REFERRAL
+    desks.undo()
+    assert desks.stored(paper.id).links == ()
+    assert desks.ask(lambda vault: len(vault.list("referral"))) == 2

@@ -253,22 +253,7 @@ class TestFiling:
             "person": inbox.opened.ids["nora"],
             "referrer": inbox.opened.ids["doctor"],
         }
-        self._save_referral(inbox, dict(asked.preset))
-        filed = inbox.stored(document)
-        assert [link.kind for link in filed.links] == ["referral"]
-        assert inbox.deeds[-1].text == "Referral, Elena Sample filed under the new referral"
-
-    def test_a_referral_begun_here_and_left_takes_no_paper(self, inbox: Inbox) -> None:
-        document = inbox.put(referral_pdf(), "order.pdf")
-        page = inbox.show()
-        page.reading.panel.file.click()
-        inbox.settle()
-        inbox.press(Key.Key_Return)
-        page.hide()
-        page.show()
-        QTest.qWait(1)
-        self._save_referral(inbox, {})
-        assert inbox.stored(document).links == ()
+        assert asked.paper == document.id
 
     def test_a_picture_without_text_says_so_and_is_filed(self, inbox: Inbox) -> None:
         document = inbox.put(picture("JPEG"), "photo.jpg")
@@ -307,20 +292,6 @@ class TestFiling:
         page.reading.panel.later.click()
         assert page.list.current != first
         assert focus() is page.list
-        inbox.settle()
-
-    @staticmethod
-    def _save_referral(inbox: Inbox, preset: dict[str, Any]) -> None:
-        values = {
-            "person": inbox.opened.ids["nora"],
-            "authored_on": None,
-            "services": ["massage"],
-            "referrer": None,
-            "signed": True,
-        } | preset
-        inbox.opened.session.write(
-            "Referral added", lambda vault: vault.records.add("referral", values).changes, inbox.opened
-        )
         inbox.settle()
 
 

@@ -18,6 +18,7 @@ from tests.ui import walking
 from tests.ui.forms.desks import Desks
 from tests.ui.forms.record_pages import (
     SAMPLES,
+    assert_nothing_clipped,
     attach,
     button,
     editing,
@@ -74,7 +75,7 @@ def test_the_page_of_every_kind_is_whole(desks: Desks, page: RecordPage, kind: s
     assert "The insurer decides about payment." in texts(page)
     assert walking.nameless(page) == []
     assert walking.unreached(page) == []
-    assert walking.clipped(page) == []
+    assert_nothing_clipped(desks.qtbot, page)
     assert (page.record_in_view() is None) == (kind in {"document", "bundle"})
 
 
@@ -91,7 +92,7 @@ def test_nothing_is_cut_off_in_german_at_200_percent(
     page.set_breadth(breadth)
     page.show()
     show(page, desks, kind, desks.ids[SAMPLES[kind]])
-    assert walking.clipped(page) == []
+    assert_nothing_clipped(qtbot, page)
     desks.close()
 
 

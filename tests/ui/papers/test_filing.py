@@ -3,10 +3,9 @@
 from tests.ui.open_desk import OpenDesk
 from tests.ui.papers.made import referral_pdf
 from tests.ui.papers.test_paper_view import stored
-from vault.domain.changes import Action, Change, Changes
 from vault.domain.records.papers import Document, DocumentKind
 from vault.services.wording.catalogue import Wording
-from vault.ui.papers.filing import Offer, added_record, file_paper, matching, offers, paper_kind
+from vault.ui.papers.filing import Offer, file_paper, matching, offers, paper_kind
 
 
 def _offers(opened: OpenDesk, kind: DocumentKind, say: Wording) -> tuple[Offer, ...]:
@@ -53,12 +52,3 @@ class TestFiling:
         assert paper_kind("referral", DocumentKind.NECESSITY) is DocumentKind.NECESSITY
         assert paper_kind("referral") is DocumentKind.REFERRAL
         assert paper_kind("visit") is DocumentKind.OTHER
-
-
-def test_the_one_record_a_write_added() -> None:
-    one = Change("referral", "r1", Action.ADDED)
-    assert added_record(Changes((one,), (), 1), "referral") == "r1"
-    assert added_record(Changes((one,), (), 1), "visit") is None
-    changed = Change("referral", "r1", Action.CHANGED)
-    assert added_record(Changes((changed,), (), 1), "referral") is None
-    assert added_record(Changes((one, Change("referral", "r2", Action.ADDED)), (), 1), "referral") is None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from vault.domain.record_set import RecordSet
-from vault.domain.records.kinds import KINDS, Record
+from vault.domain.records.kinds import KINDS, SHIPPED_SERVICES, Record
 from vault.domain.records.letters import Appeal, Channel, Communication, InsurerRequest
 from vault.domain.records.money import Bill, Claim, Eob
 from vault.domain.records.papers import Bundle, Document, Reminder
@@ -113,7 +113,8 @@ def _appeal(appeal: Appeal, say: Wording) -> str:
 
 
 def _limit(limit: BenefitLimit, say: Wording) -> str:
-    services = ", ".join(limit.services)
+    known = {service.id: service_name(service.name, say) for service in SHIPPED_SERVICES}
+    services = ", ".join(known.get(each, each) for each in limit.services)
     return say.text("Plan limit: {services}", services=services)
 
 

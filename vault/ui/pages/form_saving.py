@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -9,11 +10,13 @@ from PySide6.QtCore import QObject
 from vault.domain.changes import Changes
 from vault.domain.errors import VaultError
 from vault.domain.records.codec import Reader
+from vault.domain.records.papers import DocumentKind
 from vault.open_vault import OpenVault
 from vault.services.wording.catalogue import Wording
 from vault.services.wording.titles import title_of
 from vault.ui.desk import Desk
 from vault.ui.pages.form_parts import Opened
+from vault.ui.papers.filing import file_paper
 
 _TOGETHER = (frozenset({"visits", "visits_missing"}),)
 """Fields that are told together, for one of them alone would change the other."""
@@ -46,7 +49,15 @@ def _work(opened: Opened, values: dict[str, Any]) -> Callable[[OpenVault], Chang
     told = {name: value for name, value in values.items() if name != "id"}
     if request.kind == "service":
         told["id"] = short_name(str(told.get("name", "")))
-    return lambda vault: vault.records.add(request.kind, told).changes
+    return partial(_add, request.kind, told, request.paper)
+
+
+def _add(kind: str, values: dict[str, Any], paper: str | None, vault: OpenVault) -> Changes:
+    """Add a record, and file the paper it was made from with it: one deed."""
+    written = vault.records.add(kind, values)
+    if paper is None:
+        return written.changes
+    return written.changes.then(file_paper(paper, DocumentKind.OTHER, (kind, written.record.id), vault))
 
 
 def changed_fields(stored: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vault.domain.record_set import RecordSet
@@ -14,14 +14,13 @@ from vault.ui.desk import Desk
 from vault.ui.navigation import EditRecord, PickPapers
 from vault.ui.pages.page import Page
 from vault.ui.papers.checking import CheckedPaper
-from vault.ui.papers.filing import Filing, added_record, file_paper
+from vault.ui.papers.filing import Filing, file_paper
 from vault.ui.papers.inbox_list import InboxItem
 from vault.ui.papers.inbox_side import InboxSide
 from vault.ui.papers.presets import referral_preset
 from vault.ui.papers.reading_view import ReadingView
 from vault.ui.papers.readings import Readings
 from vault.ui.papers.stages import file_text, paper_facts, paper_title, stage_of
-from vault.ui.session import Deed
 from vault.ui.theme.fonts import Role
 from vault.ui.theme.metrics import Breadth
 from vault.ui.theme.theme import Theme
@@ -42,7 +41,6 @@ class InboxPage(Page):
         look, say = desk.look, desk.say
         self._papers: dict[str, Document] = {}
         self._records = RecordSet(())
-        self._awaited: Filing | None = None
         self._narrow = self._reading_open = False
         self.readings = Readings(desk, self)
         self._side = InboxSide(desk)
@@ -80,11 +78,6 @@ class InboxPage(Page):
         """Take the list beside the paper, or before it."""
         self._narrow = breadth is Breadth.NARROW
         self._show_parts()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Forget a referral that was begun from here and not saved, once its write had its turn."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self._forget_awaited)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -137,7 +130,6 @@ class InboxPage(Page):
         self.readings.arrived.connect(self._reading_arrived)
         self.back.clicked.connect(self._close_reading)
         self.add_paper.clicked.connect(self._pick)
-        self.desk.session.done.connect(self._deed_done)
 
     def _show_list(self, _changed: object = None) -> None:
         self.list.papers.show([self._item(document) for document in self._papers.values()])
@@ -196,20 +188,7 @@ class InboxPage(Page):
         paper = self._known(filing.document) or CheckedPaper(None, ())
         person = self.desk.session.person
         preset = referral_preset(paper, self._records, None if person is None else person.id)
-        self._awaited = filing
-        self.desk.go(EditRecord("referral", preset=preset))
-
-    def _deed_done(self, deed: Deed) -> None:
-        if self._awaited is None:
-            return
-        record = added_record(deed.changes, "referral")
-        if record is not None:
-            filing, self._awaited = self._awaited, None
-            self._link(filing, ("referral", record), self.desk.say.text("the new referral"))
-
-    def _forget_awaited(self) -> None:
-        if self.isVisible():
-            self._awaited = None
+        self.desk.go(EditRecord("referral", preset=preset, paper=filing.document.id))
 
     def _link(self, filing: Filing, record: tuple[str, str], title: str) -> None:
         say, document = self.desk.say, filing.document

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from vault.domain.changes import Changes
 from vault.domain.records.kinds import Record
 from vault.domain.records.policy import BenefitLimit, Policy
-from vault.open_vault import OpenVault
+from vault.open_vault import KEPT_IN_TRASH, OpenVault
 from vault.services.wording.catalogue import Wording
 from vault.services.wording.titles import KIND_WORDS, kind_word, title_of
 from vault.ui.desk import Desk
@@ -21,7 +21,7 @@ from vault.ui.models.table_binding import RowAction
 from vault.ui.pages.list_page import ANY_NUMBER, ListPage, ListSpec
 from vault.ui.theme.tokens import Tone
 
-KEPT_DAYS = 30
+KEPT_DAYS = KEPT_IN_TRASH.days
 """How long a record stays in the trash."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from vault.domain.changes import Action, Changes
+from vault.domain.changes import Changes
 from vault.domain.record_set import RecordSet
 from vault.domain.records.kinds import KINDS
 from vault.domain.records.papers import Document, DocumentKind
@@ -64,7 +64,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Where a paper goes; without a record it waits for a new referral."""
+    """Where a paper goes; without a record it goes with a new referral."""
 
     document: Document
     kind: DocumentKind
@@ -104,12 +104,6 @@ def file_paper(document: str, kind: DocumentKind, record: tuple[str, str], vault
         person = person or stored.person
     values = {"kind": paper_kind(record_kind, kind).value, "links": links, "person": person}
     return vault.records.edit(document, values).changes
-
-
-def added_record(changes: Changes, kind: str) -> str | None:
-    """Return the one record of a kind that a write added."""
-    added = [each.id for each in changes.items if each.kind == kind and each.action is Action.ADDED]
-    return added[0] if len(added) == 1 else None
 
 
 def _rank(fitting: str | None, kind: str) -> int:

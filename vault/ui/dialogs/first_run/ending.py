@@ -27,7 +27,7 @@ class FirstRunEnd:
         from vault.ui.navigation import EditRecord
 
         session = desk.session
-        form = EditRecord("referral", preset={"person": self.person})
+        preset = {"person": self.person}
 
         def stored(arrivals: "Arrivals") -> None:
             if arrivals.changes is not None:
@@ -36,12 +36,13 @@ class FirstRunEnd:
             for refused in arrivals.refused:
                 desk.jobs.failed.emit(refused.error)
             session.read(lambda vault: _look_at(vault, desk, arrivals), session, lambda _: session.refresh())
-            desk.go(form)
+            paper = arrivals.stored[0].document.id if arrivals.stored else None
+            desk.go(EditRecord("referral", preset=preset, paper=paper))
 
         if self.papers:
             session.long_work(self._store, session, stored)
         elif self.typing:
-            desk.go(form)
+            desk.go(EditRecord("referral", preset=preset))
 
     def _store(self, vault: "OpenVault", progress: "JobProgress") -> "Arrivals":
         from vault.domain.records.papers import DocumentKind
