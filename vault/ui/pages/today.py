@@ -1,5 +1,8 @@
 """Today: is the next visit supported and by which paper, what needs the person now, what is coming up."""
 
+from collections.abc import Iterator
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vault.domain.today import Section, TodayCode, TodayItem, next_visit
@@ -23,6 +26,7 @@ from vault.ui.widgets.section import SectionHead
 from vault.ui.widgets.today_row import RowColumns, RowFacts, TodayRow
 
 _HEADINGS = {Section.NOW: "Needs you now", Section.SOON: "Coming up", Section.LATER: "Later"}
+_ROWS_AT_ONCE = 4
 _ICONS = {
     TodayCode.CHECK_PAPERS: "inbox",
     TodayCode.FILE_CLAIMS: "send",
@@ -47,6 +51,12 @@ class TodayPage(Page):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._body: PageBody | None = None
+        self._shown: tuple[Snapshot, str | None] | None = None
+        self._parts: Iterator[bool] = iter(())
+        self._scrolled = 0
+        self._next_part = QTimer(self)
+        self._next_part.setSingleShot(True)
+        self._next_part.timeout.connect(self._add_part)
 
     def set_breadth(self, breadth: Breadth) -> None:
         self._breadth = breadth
@@ -54,41 +64,60 @@ class TodayPage(Page):
             self._body.set_breadth(breadth)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Build the page anew, part by part so that the window stays live; the same state is left alone."""
+        judged = self.desk.session.judged
+        shown = (snapshot, None if judged is None else judged.person.id)
+        if self._shown is not None and self._shown[0] is snapshot and self._shown[1] == shown[1]:
+            return
+        self._shown = shown
         look, say = self.desk.look, self.desk.say
         body = PageBody(look, say.text("Today"), reading=True)
         body.set_breadth(self._breadth)
         add = Button(look, say.text("Add a visit"), icon="calendar-check")
         add.clicked.connect(self._add_visit)
         body.add(PageHead(look, say, say.text("Today"), facts=say.full_date(snapshot.today), buttons=(add,)))
-        judged = self.desk.session.judged
+        self._parts = iter(())
         if judged is None:
             body.add(self._nobody_yet())
+            body.finish()
         else:
-            self._fill(body, judged, snapshot)
-        body.finish()
-        body.add(LastChecked(self.desk))
+            coming = next_visit(judged.records, judged.verdicts, snapshot.today)
+            body.add(next_visit_card(self.desk, judged, coming, snapshot.today))
+            self._parts = self._fill(body, judged, snapshot)
+            self._next_part.start()
         self._replace(body)
 
-    def _fill(self, body: PageBody, judged: PersonVerdicts, snapshot: Snapshot) -> None:
+    def _add_part(self) -> None:
+        """Add the next part, and the one after it when the window has had its turn."""
+        if next(self._parts, None) is not None:
+            self._next_part.start()
+
+    def _fill(self, body: PageBody, judged: PersonVerdicts, snapshot: Snapshot) -> Iterator[bool]:
+        """Add heading by heading, some rows at a time; yields after each part."""
         look, say = self.desk.look, self.desk.say
-        coming = next_visit(judged.records, judged.verdicts, snapshot.today)
-        body.add(next_visit_card(self.desk, judged, coming, snapshot.today))
         items = waiting(self.desk.session)
         rows: list[TodayRow] = []
         for section, heading in _HEADINGS.items():
             members = [item for item in items if item.section is section]
             if not members:
                 continue
-            body.add(SectionHead(look, say.text(heading)), gap=0.4)
             card = ListCard(look)
-            for item in members:
+            for number, item in enumerate(members):
                 row = self._row(item, judged, snapshot, first=not rows)
                 rows.append(row)
                 card.add_row(row)
-            body.add(card)
+                if number == 0:
+                    body.add(SectionHead(look, say.text(heading)), gap=0.4)
+                    body.add(card)
+                if number % _ROWS_AT_ONCE == _ROWS_AT_ONCE - 1:
+                    yield True
+            yield True
         if not rows:
             body.add(self._all_quiet())
         RowColumns(look, rows, body)
+        body.finish()
+        body.add(LastChecked(self.desk))
+        self._scroll_back()
 
     def _row(self, item: TodayItem, judged: PersonVerdicts, snapshot: Snapshot, *, first: bool) -> TodayRow:
         look, say = self.desk.look, self.desk.say
@@ -132,15 +161,20 @@ class TodayPage(Page):
         self.desk.go(EditRecord("visit"))
 
     def _replace(self, body: PageBody) -> None:
-        """Show the new body where the old one stood, scrolled to the same place."""
-        place = 0
+        """Show the new body where the old one stood."""
         if self._body is not None:
-            place = self._body.verticalScrollBar().value()
+            self._scrolled = self._body.verticalScrollBar().value()
             self._column.removeWidget(self._body)
             self._body.deleteLater()
         self._body = body
         self._column.addWidget(body)
-        body.verticalScrollBar().setValue(place)
+
+    def _scroll_back(self) -> None:
+        """Return to where the person was reading, now that the page is as long as before."""
+        if self._body is not None and self._scrolled:
+            self._body.column.activate()
+            self._body.verticalScrollBar().setValue(self._scrolled)
+        self._scrolled = 0
 
 
 class _GoButton(Button):
