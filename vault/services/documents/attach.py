@@ -12,13 +12,15 @@ from vault.domain.changes import Changes, Put, Untrash, Write
 from vault.domain.errors import BugError, ExitCode, UserError, VaultError
 from vault.domain.ports import Clock, IdSource, Progress
 from vault.domain.records.papers import Document, DocumentKind, DocumentLink, DocumentSource
-from vault.services.documents.blobs import BlobStore, StoredBlob
+from vault.services.documents.blobs import BlobStore, StagedBlob, StoredBlob
 from vault.services.documents.inspect import Inspection, inspect
 from vault.services.documents.sniff import PaperType, sniff
 from vault.services.files.sandbox.client import Sandbox
 from vault.services.store.database import Database
 
 _PART = 1 << 20
+_TOGETHER = 32
+"""Files of an import that wait for the disk at once; each holds a descriptor meanwhile."""
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _OF_ONE_FILE = frozenset({"file_empty", "file_unreadable", "source_changed"})
 """What is wrong with one file and leaves the others of an import alone."""
@@ -114,15 +116,9 @@ class AttachService:
         self._require(target)
         found: list[_Sealed | UserError] = []
         try:
-            for number, path in enumerate(paths):
-                counting = _Papers(progress, number, len(paths))
-                counting.step(0, 0, "bytes")
-                try:
-                    found.append(self._seal_file(path, counting))
-                except UserError as error:
-                    if error.code not in _OF_ONE_FILE:
-                        raise
-                    found.append(error)
+            for first in range(0, len(paths), _TOGETHER):
+                counting = _Papers(progress, first, len(paths))
+                found += self._seal_group(paths[first : first + _TOGETHER], counting)
             progress.step(len(paths), len(paths), "papers")
         except BaseException:
             self._discard([each for each in found if isinstance(each, _Sealed)])
@@ -157,20 +153,52 @@ class AttachService:
         self._require(target)
         return self._file_one(self._seal(parts, size, name), target)
 
+    def _seal_group(self, paths: Sequence[Path], counting: "_Papers") -> "list[_Sealed | UserError]":
+        """Seal some files of an import, which wait for the disk together; a file's own error is an answer."""
+        staged: list[_Staged | UserError] = []
+        try:
+            for path in paths:
+                counting.step(0, 0, "bytes")
+                try:
+                    staged.append(self._stage_file(path, counting))
+                except UserError as error:
+                    if error.code not in _OF_ONE_FILE:
+                        raise
+                    staged.append(error)
+                counting.done += 1
+        except BaseException:
+            for each in staged:
+                if isinstance(each, _Staged):
+                    each.blob.file.discard()
+            raise
+        sealed = iter(self._settled([each for each in staged if isinstance(each, _Staged)]))
+        return [each if isinstance(each, UserError) else next(sealed) for each in staged]
+
+    def _settled(self, staged: "Sequence[_Staged]") -> "list[_Sealed]":
+        stored = self._blobs.settle([each.blob for each in staged])
+        pairs = zip(stored, staged, strict=True)
+        return [_Sealed(blob, each.name, each.source) for blob, each in pairs]
+
     def _seal_file(self, path: Path, progress: Progress) -> "_Sealed":
+        return self._settled([self._stage_file(path, progress)])[0]
+
+    def _stage_file(self, path: Path, progress: Progress) -> "_Staged":
         try:
             with _open_source(path) as source:
                 size = os.fstat(source.fileno()).st_size
-                return self._seal(_parts(source, size, progress), size, path.name)
+                return self._stage(_parts(source, size, progress), size, path.name)
         except _SourceError:
             raise UserError("file_unreadable", ExitCode.FILE_UNREADABLE, file=_title(path.name)) from None
 
     def _seal(self, parts: Iterator[bytes], size: int, name: str | None) -> "_Sealed":
+        return self._settled([self._stage(parts, size, name)])[0]
+
+    def _stage(self, parts: Iterator[bytes], size: int, name: str | None) -> "_Staged":
         if size == 0:
             raise UserError("file_empty", ExitCode.FILE_UNREADABLE, file=_title(name) or "")
         first = next(parts, b"")
-        blob = self._blobs.put(_again(first, parts), size)
-        return _Sealed(blob, name, _SOURCES.get(sniff(first), DocumentSource.OTHER))
+        blob = self._blobs.stage(_again(first, parts), size)
+        return _Staged(blob, name, _SOURCES.get(sniff(first), DocumentSource.OTHER))
 
     def _file_one(self, sealed: "_Sealed", target: Target) -> Attached:
         ((document, new),), changes = self._file([sealed], target)
@@ -275,6 +303,15 @@ class AttachService:
 
 
 @dataclass(frozen=True, slots=True)
+class _Staged:
+    """A paper that is sealed and not safe on the disk yet."""
+
+    blob: StagedBlob
+    name: str | None
+    source: DocumentSource
+
+
+@dataclass(frozen=True, slots=True)
 class _Sealed:
     """A paper that is durable on the disk and named by no row yet."""
 
@@ -287,14 +324,14 @@ class _Papers:
     """Counts papers for the person and stays cancelable within each."""
 
     def __init__(self, progress: Progress, done: int, total: int) -> None:
+        self.done = done
         self._progress = progress
-        self._done = done
         self._total = total
 
     def step(self, done: int, total: int, unit: str) -> None:
         """Tell the papers done, whatever part of this one is."""
         del done, total, unit
-        self._progress.step(self._done, self._total, "papers")
+        self._progress.step(self.done, self._total, "papers")
 
 
 def _arrivals(

@@ -4,13 +4,13 @@ import hashlib
 import re
 import struct
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from vault.domain.errors import BugError, ExitCode, UserError
 from vault.domain.ports import IdSource
-from vault.services.files.durable import durable_unlink, durable_write, make_folder
+from vault.services.files.durable import Staged, durable_unlink, make_folder, settle
 from vault.services.files.layout import VaultLayout
 from vault.services.files.reading import is_link, open_regular
 from vault.services.keys.sealing import SALT_SIZE, SealError, seal_stream, unseal_stream
@@ -35,6 +35,16 @@ class StoredBlob:
     sha256: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class StagedBlob:
+    """A sealed document in the staging folder; `BlobStore.settle` makes it safe."""
+
+    id: str
+    size: int
+    content: "_Content"
+    file: Staged
+
+
 def padme(length: int) -> int:
     """Return `length` (2 or more) rounded up so that the size tells little: Padme, at most 12 % more."""
     exponent = length.bit_length() - 1
@@ -54,17 +64,31 @@ class BlobStore:
 
     def put(self, parts: bytes | Iterable[bytes], size: int) -> StoredBlob:
         """Seal a document of `size` bytes, safe on disk on return; raises source_changed, disk_full."""
+        return self.settle([self.stage(parts, size)])[0]
+
+    def stage(self, parts: bytes | Iterable[bytes], size: int) -> StagedBlob:
+        """Seal a document without waiting for the disk; `settle` makes it safe."""
         blob_id = self._ids.random(_ID_SIZE)
         head = _MAGIC + blob_id
-        name = blob_id.hex()
-        folder = self._layout.documents / name[:2]
-        make_folder(folder)
-        # Hashed beside sealing, writing and the wait for the disk: close to the cost of a plain copy.
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            content = _Content((parts,) if isinstance(parts, bytes) else parts, size, beside)
-            sealed = seal_stream(self._key, self._context + head, content, self._ids.random(SALT_SIZE))
-            durable_write(folder / name, _chain(head, sealed), self._layout.staging)
-        return StoredBlob(name, size, content.digest.digest())
+        # Hashed beside sealing and writing: an attach stays close to the cost of a plain copy.
+        beside = ThreadPoolExecutor(max_workers=1)
+        content = _Content((parts,) if isinstance(parts, bytes) else parts, size, beside)
+        sealed = seal_stream(self._key, self._context + head, content, self._ids.random(SALT_SIZE))
+        try:
+            staged = Staged(_chain(head, sealed), self._layout.staging)
+        finally:
+            beside.shutdown(wait=False)
+        return StagedBlob(blob_id.hex(), size, content, staged)
+
+    def settle(self, blobs: Sequence[StagedBlob]) -> tuple[StoredBlob, ...]:
+        """Make staged documents safe on disk, together; on a failure none of them stays in staging."""
+        named = []
+        for blob in blobs:
+            folder = self._layout.documents / blob.id[:2]
+            make_folder(folder)
+            named.append((blob.file, folder / blob.id))
+        settle(named)
+        return tuple(StoredBlob(blob.id, blob.size, blob.content.sha256()) for blob in blobs)
 
     def open(self, blob_id: str, size: int, sha256: bytes) -> bytes:
         """Return the whole content, verified; raises document_damaged."""
@@ -101,24 +125,30 @@ class BlobStore:
 
 
 class _Content:
-    """Iterates over length, content and zeros of a document; `digest` is done when `beside` has ended."""
+    """Iterates over length, content and zeros of a document and hashes the content beside."""
 
     def __init__(self, parts: Iterable[bytes], size: int, beside: ThreadPoolExecutor) -> None:
         self._parts = parts
         self._size = size
         self._beside = beside
-        self.digest = hashlib.sha256()
+        self._digest = hashlib.sha256()
+        self._hashing: deque[Future[None]] = deque()
+
+    def sha256(self) -> bytes:
+        """Return the digest, once all was iterated over."""
+        while self._hashing:
+            self._hashing.popleft().result()
+        return self._digest.digest()
 
     def __iter__(self) -> Iterator[bytes]:
         yield _LENGTH.pack(self._size)
         seen = 0
-        hashing: deque[Future[None]] = deque()
         for part in self._parts:
-            hashing.append(self._beside.submit(self.digest.update, part))
+            self._hashing.append(self._beside.submit(self._digest.update, part))
             seen += len(part)
             yield part
-            if len(hashing) > _PARTS_AHEAD:
-                hashing.popleft().result()
+            if len(self._hashing) > _PARTS_AHEAD:
+                self._hashing.popleft().result()
         if seen != self._size:
             raise UserError("source_changed", ExitCode.FILE_UNREADABLE, expected=self._size, found=seen)
         filled = self._size + _LENGTH.size

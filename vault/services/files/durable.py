@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,28 +18,69 @@ _PAUSE = 0.05
 _EARLY = 8 << 20
 
 
+class Staged:
+    """A whole file in the staging folder (0600), on the disk of its target but not safe there yet."""
+
+    def __init__(self, data: bytes | Iterable[bytes], staging: Path) -> None:
+        refuse_link(staging)
+        with _full_disk_told(staging):
+            self._descriptor, name = tempfile.mkstemp(dir=staging)  # exclusive, follows no link
+            self._path = Path(name)
+            try:
+                _write_parts(self._descriptor, (data,) if isinstance(data, bytes) else data)
+            except BaseException:
+                self.discard()
+                raise
+
+    def sync(self) -> None:
+        """Bring its bytes to the disk."""
+        with _full_disk_told(self._path):
+            sync_file(self._descriptor)
+
+    def place(self, target: Path) -> None:
+        """Give it its name; the folder is synced by the caller."""
+        self._close()
+        with _full_disk_told(target):
+            _replace(self._path, target)
+
+    def discard(self) -> None:
+        """Take it away; nothing happens once it has its name."""
+        self._close()
+        with suppress(OSError):
+            self._path.unlink()
+
+    def _close(self) -> None:
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            os.close(descriptor)
+
+
+def settle(files: Sequence[tuple[Staged, Path]]) -> None:
+    """Make staged files safe under their names: all bytes first, then all names; raises disk_full.
+
+    Together they wait for the disk about as long as one. On a failure those without a name are taken away.
+    """
+    try:
+        for staged, target in files:
+            refuse_link(target.parent)
+            staged.sync()
+        for staged, target in files:
+            staged.place(target)
+        for folder in dict.fromkeys(target.parent for _, target in files):
+            sync_folder(folder)
+    except BaseException:
+        for staged, _ in files:
+            staged.discard()
+        raise
+
+
 def durable_write(target: Path, data: bytes | Iterable[bytes], staging: Path) -> None:
     """Replace `target` (0600) by `data`, staged in `staging` on the same disk; raises disk_full.
 
     On any failure before the last step `target` is as it was and nothing stays in `staging`.
     """
-    refuse_link(staging)
     refuse_link(target.parent)
-    with _full_disk_told(target):
-        descriptor, name = tempfile.mkstemp(dir=staging)  # 0600, exclusive, follows no link
-        temporary = Path(name)
-        try:
-            try:
-                _write_parts(descriptor, (data,) if isinstance(data, bytes) else data)
-                sync_file(descriptor)
-            finally:
-                os.close(descriptor)
-            _replace(temporary, target)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
-        sync_folder(target.parent)
+    settle([(Staged(data, staging), target)])
 
 
 def durable_unlink(path: Path) -> bool:

@@ -229,7 +229,7 @@ class CaseRecords:
 
     def _denial(self, fields: CaseFields, visit: Visit) -> None:
         denied = fields.data.get("denied")
-        code = str(denied) if isinstance(denied, int) and denied is not True else fields.text("denied")
+        code = str(denied) if type(denied) is int else fields.text("denied")
         if code is not None:
             line = EobLine(f"sample-eob-line-{visit.id}", visit.id, denied=True, reason_code=code)
             self._put(fields, Eob(f"sample-eob-{visit.id}", _PERSON, lines=(line,)))
