@@ -17,7 +17,7 @@ from vault.domain.records.visit import Visit
 
 START = date(2026, 1, 1)
 STEPS = ["R10s:243", "R3:174", "R4:174", "R5:176", "R6:176", "R7:176", "R8:287"]
-AUTH_STEPS = ["A5:284", "A5:296", "A3", "A4:198"]
+AUTH_STEPS = ["A5", "A3", "A4"]
 
 days = st.integers(0, 60).map(lambda offset: add_days(START, offset))
 maybe = st.none() | days

@@ -124,6 +124,14 @@ def test_a_benefit_without_a_number_is_no_limit() -> None:
     assert judge_cases(text)[0].differences == ()
 
 
+@pytest.mark.parametrize("denied", [None, False])
+def test_a_visit_that_no_eob_denied(denied: bool | None) -> None:
+    policy = {"id": "p", "start": "2026-01-01", "requires_referral": "no"}
+    visit = {"id": "v", "date": "2026-02-03", "denied": denied}
+    expect = {"v": ["SUPPORTED", []]}
+    assert judge_cases(one(policies=[policy], visits=[visit], expect=expect))[0].differences == ()
+
+
 def test_a_frequency_over_several_weeks() -> None:
     frequency = {"n": 1, "per": "week", "every": 2, "low": 1}
     text = one(

@@ -32,12 +32,9 @@ class AuthorizationChoice:
         """Return the one to charge, else the one that gets furthest, None where none is held."""
         if visit.authorization is not None:
             return self._live.get(visit.authorization)
-        of_service = self._by_service.get(visit.service)
-        if of_service is None:
+        shelf = self._shelf(visit)
+        if shelf is None:  # all stop at A5, equally far
             return next(iter(self._live.values()), None)
-        shelf = self._shelf(visit, of_service)
-        if shelf is None:
-            return of_service[0]
         shelf.turn_to(visit.date)
         fitting = shelf.first(lambda held: held.has_left(visit))
         return fitting or min((*shelf.aside[:1], *shelf.live[:1]) or shelf.closed(), key=key_of)
@@ -49,8 +46,9 @@ class AuthorizationChoice:
         of_service = (each for each in self._refused.values() if visit.service in each.authorization.services)
         return next(of_service, None)
 
-    def _shelf(self, visit: Visit, of_service: list[HeldAuthorization]) -> Shelf[HeldAuthorization] | None:
+    def _shelf(self, visit: Visit) -> Shelf[HeldAuthorization] | None:
         """Return the shelf for a service and provider; all providers that no paper names share one."""
+        of_service = self._by_service.get(visit.service, ())
         provider = visit.provider if visit.provider is None or visit.provider in self._named else _NOT_NAMED
         place = (visit.service, provider)
         if place not in self._shelves:
