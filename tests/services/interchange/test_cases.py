@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -196,3 +197,12 @@ def test_a_bad_case_is_named(text: str, path: str, reason: str) -> None:
 def test_fields_the_format_does_not_name_are_passed_over_and_told() -> None:
     case = one(sample=1, why="a comment", visits=[{"id": "a", "date": "2026-02-03", "dat": 1}])
     assert judge_cases(case)[0].ignored == ("sample", "visits[0].dat")
+
+
+def test_what_can_only_mean_one_thing_is_understood() -> None:
+    text = visits_of(gap_reason=True, time="8:00", condition="")
+    case = json.loads(text)
+    case[0]["policies"] = [{"id": "p", "start": "2026-01-01", "benefits": None, "requires_referral": "no"}]
+    (result,) = judge_cases(json.dumps(case))
+    (visit,) = [record for record in result.records if isinstance(record, Visit)]
+    assert (visit.gap_reason, visit.time, visit.condition) == ("yes", dt.time(8), None)

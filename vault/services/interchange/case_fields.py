@@ -65,10 +65,12 @@ class CaseFields:
         return not _lacks(self.data.get(name, True))
 
     def text(self, name: str) -> str | None:
-        """Return a text, None where it is missing or lacking."""
+        """Return a text, None where it is missing, empty or lacking; true stands for any text."""
         value = self.data.get(name)
-        if _lacks(value):
+        if _lacks(value) or value == "":
             return None
+        if value is True:
+            return "yes"
         if not isinstance(value, str) or not value.strip():
             raise self.refused(name, "not_a_text")
         return value
@@ -93,7 +95,7 @@ class CaseFields:
 
     def time(self, name: str) -> dt.time | None:
         """Return a time of day, None where it is missing."""
-        return self._parsed(name, dt.time.fromisoformat, "not_a_time", "15:30")
+        return self._parsed(name, _time_of_day, "not_a_time", "15:30")
 
     def _parsed(self, name: str, parse: Callable[[str], T], reason: str, example: str) -> T | None:
         value = self.data.get(name)
@@ -143,11 +145,18 @@ class CaseFields:
 
     def many(self, name: str, known: frozenset[str]) -> Iterator["CaseFields"]:
         """Yield the objects of a list, none where it is missing."""
-        value = self.data.get(name, [])
+        value = self.data.get(name)
+        if _lacks(value):
+            return
         if not isinstance(value, list):
             raise self.refused(name, "not_a_list")
         for number, each in enumerate(value):
             yield CaseFields.of(self.case, f"{self.at(name)}[{number}]", each, known, self.ignored)
+
+
+def _time_of_day(value: str) -> dt.time:
+    """Read `15:30`, and `8:00` as `08:00`."""
+    return dt.time.fromisoformat(value.rjust(len("08:00"), "0"))
 
 
 def _iso_date(value: str) -> dt.date:
