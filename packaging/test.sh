@@ -55,6 +55,11 @@ step() {
     "$@" || failed="$failed $name"
 }
 
+# Some long parts need programs of the system: a screen, a keyboard, a notification daemon.
+case "$long" in
+desktop) need_debian xvfb openbox xdotool xclip dbus dunst at-spi2-core ;;
+esac
+
 if [ -n "$long" ]; then
     # One process: a long part measures time or kills what it started, and shares the machine badly.
     exec python -m pytest --long "$long" "$@"

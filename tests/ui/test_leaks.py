@@ -18,8 +18,8 @@ from vault.ui.navigation import EditRecord, PageId, Request, ShowPage, ShowPaper
 from vault.ui.theme.look import Look
 
 SIZE = QSize(1280, 800)
-SOAK, EVERYDAY = 200, 8
-WARM = 4
+SOAK, EVERYDAY = 200, 4
+WARM = 3
 GROWTH_KIB = 60
 """A window that stayed would be some 2,000 KiB."""
 

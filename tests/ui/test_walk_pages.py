@@ -8,7 +8,7 @@ from inspect import getmembers, isclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -33,6 +33,21 @@ NORMAL, NARROW = QSize(1280, 800), QSize(900, 600)
 PAGES_FOLDER = Path(vault.ui.pages.__file__).parent
 LEAST_CONTRAST = 4.5
 _MNEMONIC = re.compile(r"&(\w)")
+
+
+class Flashes(QObject):
+    """Notes every part that is shown before it has a parent: for an instant it is a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: Counter[str] = Counter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.Show or not isinstance(watched, QWidget):
+            return False
+        if watched.windowType() is Qt.WindowType.Window:
+            self.seen[type(watched).__name__] += 1
+        return False
 
 
 def page_modules() -> set[str]:
@@ -147,6 +162,25 @@ def test_every_page_is_reached_and_has_names_and_ways_out(window: SampleWindow) 
             wrong[name] = found
     assert reached == page_modules()
     assert wrong == {}
+
+
+def test_no_part_flashes_up_as_a_window_of_its_own(qapp: QApplication, window: SampleWindow) -> None:
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+    for _ in walk(window):
+        pass
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == Counter()
+
+
+def test_a_part_shown_without_a_parent_is_caught(qapp: QApplication, window: SampleWindow) -> None:
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+    label = QLabel("shown too early")
+    label.setVisible(True)
+    label.setParent(window.window)
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == Counter({"QLabel": 1})
 
 
 def test_nothing_is_cut_off_at_200_percent_in_german(german_window: SampleWindow) -> None:
