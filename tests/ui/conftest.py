@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.holding_bot import HoldingBot
 from tests.ui.setting import new_look, wording
 from vault.services.wording.catalogue import Wording
 from vault.ui.theme.look import Look, LookSettings
@@ -17,6 +18,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support ", extend=True))
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[HoldingBot]:
+    """Return pytest-qt's bot, but one that holds its widgets until Qt has deleted them."""
+    assert qapp is not None
+    bot = HoldingBot(request)
+    yield bot
+    bot.let_go()
 
 
 @pytest.fixture(scope="session")

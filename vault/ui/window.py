@@ -63,6 +63,9 @@ _NAV = (
     PageId.PAPERS,
     PageId.PEOPLE,
 )
+_OTHER_PAGES = {"record": "Record", "form": "Form", "paper": "Paper"}
+"""What a screen reader calls the pages that no action leads to."""
+
 _BACK_STEPS = 50
 
 
@@ -227,6 +230,9 @@ class MainWindow(QWidget):
             module, name = PAGES[key]
             page: Page = getattr(import_module(f"vault.ui.pages.{module}"), name)(self.desk)
             page.set_breadth(self.desk.look.theme.metrics.breadth(self.width()))
+            page.setAccessibleName(
+                self.desk.say.text(_OTHER_PAGES[key] if key in _OTHER_PAGES else TEXTS[Act(key)])
+            )
             self.stack.addWidget(page)
             self._pages[key] = page
             told = getattr(page, "told", None)

@@ -296,8 +296,8 @@ def test_a_dropped_scan_is_stored_and_the_form_opened(person: Person, tmp_path: 
     end = person.end()
     assert end.papers == (scan,)
     asked, vault = went_on(person, end)
-    assert asked == [EditRecord("referral", preset={"person": end.person})]
     (paper,) = vault.list("document")
+    assert asked == [EditRecord("referral", preset={"person": end.person}, paper=paper.id)]
     assert isinstance(paper, Document)
     assert (paper.kind, paper.person, paper.pages) == (DocumentKind.REFERRAL, end.person, 1)
     assert scan.exists()

@@ -277,7 +277,8 @@ class PicksEditor(Editor):
         self._row = ChipRow(self.room.look, self.room.say, self.spec.label, chips)
         self._row.choose(frozenset(self._picked))
         self._row.changed.connect(self._edited)
-        self._row.setVisible(bool(chips))
+        if not chips:
+            self._row.hide()
         self._column.insertWidget(0, self._row)
 
     def _fill_list(self, offers: Sequence[Offer]) -> None:

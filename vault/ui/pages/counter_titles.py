@@ -2,7 +2,7 @@
 
 from vault.domain.coverage.verdict import Counter, Finding
 from vault.domain.period import DateRange
-from vault.domain.records.policy import BenefitLimit, BenefitPeriod
+from vault.domain.records.policy import BenefitLimit, BenefitPeriod, Policy
 from vault.domain.records.referral import Authorization, AuthorizationStatus
 from vault.domain.records.visit import Visit
 from vault.services.verdicts.judging import PersonVerdicts
@@ -63,8 +63,14 @@ def _held_authorization(judged: PersonVerdicts, visit: Visit | None) -> str | No
 
 
 def _limits(judged: PersonVerdicts, visit: Visit) -> list[str]:
-    limits = judged.records.all(BenefitLimit)
-    return [limit.id for limit in limits if visit.service in limit.services]
+    """Return the limits for a visit's service of the policies in force on its day."""
+    found = []
+    for limit in judged.records.all(BenefitLimit):
+        policy = judged.records.get(Policy, limit.policy)
+        in_force = policy is not None and DateRange(policy.start, policy.end).contains(visit.date)
+        if in_force and visit.service in limit.services:
+            found.append(limit.id)
+    return found
 
 
 def _limit_title(judged: PersonVerdicts, limit_id: str, say: Wording) -> str:

@@ -83,7 +83,9 @@ class FormView(QWidget):
             button = Button(look, say.text("Start anew"), small=True)
             button.clicked.connect(self.fresh)
             heading = say.text("Your unsaved input is back.")
-            self._put(Notice(look, "pencil", heading, say.text("Kept on {when}", when=saved), button))
+            here = saved.astimezone()
+            kept = say.text("Kept on {date} at {time}", date=here.date(), time=here.time())
+            self._put(Notice(look, "pencil", heading, kept, button))
 
     def show_error(self, error: VaultError) -> None:
         """Say why the record was not stored."""

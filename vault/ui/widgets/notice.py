@@ -30,7 +30,8 @@ class _Line(QFrame):
         self._row.addWidget(mark)
         self._words = words = QVBoxLayout()
         self._sentence = Label(look, sentence, tone=Tone.TEXT2)
-        self._sentence.setVisible(bool(sentence))
+        if not sentence:
+            self._sentence.hide()
         words.addWidget(Label(look, heading, Role.STRONG))
         words.addWidget(self._sentence)
         self._row.addLayout(words, 1)

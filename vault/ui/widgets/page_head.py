@@ -35,7 +35,8 @@ class ActionRow(QWidget):
         for button in self._buttons:
             button.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVisible(bool(self._buttons))
+        if not self._buttons:
+            self.hide()
 
     def hidden_actions(self) -> tuple[QAction, ...]:
         """Return what is in the menu now."""
@@ -113,7 +114,8 @@ class PageHead(QWidget):
         self._fill_crumbs(crumbs)
         self._title = Label(look, title, Role.H1)
         self._facts = Label(look, facts, tone=Tone.TEXT2)
-        self._facts.setVisible(bool(facts))
+        if not facts:
+            self._facts.hide()
         self.action_row = ActionRow(look, say, buttons)
         self._words = QVBoxLayout()
         self._words.addLayout(self._crumbs)

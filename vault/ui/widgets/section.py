@@ -25,7 +25,8 @@ class SectionHead(QWidget):
         super().__init__(parent)
         self.heading = Label(look, text, role)
         self._fact = Label(look, fact, tone=Tone.TEXT2, wrap=False)
-        self._fact.setVisible(bool(fact))
+        if not fact:
+            self._fact.hide()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.heading, 1)

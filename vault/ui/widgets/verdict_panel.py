@@ -60,7 +60,8 @@ class VerdictPanel(QFrame):
         words.addStretch(1)
         words.addWidget(Label(look, heading, Role.H2 if large else Role.H3))
         sentence = Label(look, facts.sentence)
-        sentence.setVisible(bool(facts.sentence))
+        if not facts.sentence:
+            sentence.hide()
         words.addWidget(sentence)
         words.addStretch(1)
         self._row.addLayout(words, 1)

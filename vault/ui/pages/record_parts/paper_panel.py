@@ -27,7 +27,7 @@ _HEADINGS: dict[Verdict, str] = {
 
 
 def next_on(room: RecordRoom, paper: Referral | Authorization) -> NextVisit | None:
-    """Return the next planned visit that would use a paper, else the next one of its treatment."""
+    """Return the next planned visit that would use a paper, else the next of its treatment that uses none."""
     coming = [
         NextVisit(visit, verdict)
         for verdict in room.verdicts.values()
@@ -39,7 +39,12 @@ def next_on(room: RecordRoom, paper: Referral | Authorization) -> NextVisit | No
         finding = finding_of(each.verdict)
         if paper.id in {finding.referral, finding.authorization}:
             return each
-    return next((each for each in coming if each.visit.service in paper.services), None)
+    for each in coming:
+        finding = finding_of(each.verdict)
+        used = finding.referral if isinstance(paper, Referral) else finding.authorization
+        if used is None and each.visit.service in paper.services:
+            return each
+    return None
 
 
 def paper_panel(room: RecordRoom, coming: NextVisit | None) -> QWidget:

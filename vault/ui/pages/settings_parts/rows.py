@@ -27,7 +27,8 @@ class SettingRow(QWidget):
         self._under = False
         self.label = Label(look, label)
         self.hint = Label(look, hint, Role.SMALL, Tone.TEXT2)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         self.label.setBuddy(control)
         if not control.accessibleName():
             control.setAccessibleName(label)
@@ -78,7 +79,8 @@ class TickSetting(QWidget):
         super().__init__(parent)
         self.box = QCheckBox(label)
         self.hint = Label(look, hint, Role.SMALL, Tone.TEXT2)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         self.box.setAccessibleDescription(hint)
         self._grid = QGridLayout(self)
         self._grid.addWidget(self.box, 0, 0, 1, 2)
