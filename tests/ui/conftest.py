@@ -1,5 +1,6 @@
 """One look for all tests of the window's parts; every test begins with the light theme at 100 %."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support ", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _qt_deletes_first(qapp: QApplication) -> Iterator[None]:
+    """Let no garbage collection run in a test, and Qt delete its windows before the next one can.
+
+    Collected while Qt still draws it, a window takes the process with it.
+    """
+    assert qapp is not None
+    gc.disable()
+    yield
+    for window in [each for each in QApplication.topLevelWidgets() if each.parent() is None]:
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.enable()
 
 
 @pytest.fixture
