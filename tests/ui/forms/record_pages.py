@@ -42,6 +42,7 @@ def show(page: RecordPage, desks: Desks, kind: str, record_id: str) -> None:
     desks.session.refresh()
     desks.settle()
     page.show_record(kind, record_id)
+    page.finish()
     desks.settle()
     desks.qtbot.wait(30)
 

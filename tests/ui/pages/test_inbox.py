@@ -64,6 +64,8 @@ class Inbox:
         return page
 
     def settle(self) -> None:
+        if self.page is not None:
+            self.page.finish()
         self.qtbot.waitUntil(self._idle, timeout=20_000)
 
     def stored(self, document: Document) -> Document:

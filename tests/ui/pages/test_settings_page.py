@@ -60,6 +60,7 @@ def shown(qtbot: QtBot, desk: OpenDesk, size: QSize = NORMAL) -> SettingsPage:
     made.show()
     assert desk.session.snapshot is not None
     made.show_snapshot(desk.session.snapshot)
+    qtbot.waitUntil(made.section.isVisible)
     return made
 
 

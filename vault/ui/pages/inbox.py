@@ -1,5 +1,6 @@
 """The inbox: papers that belong to no record yet, each beside what was read from it, until it is filed."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -27,6 +28,7 @@ from vault.ui.theme.theme import Theme
 from vault.ui.widgets.buttons import Button, ButtonKind
 from vault.ui.widgets.empty_state import EmptyState
 from vault.ui.widgets.labels import Divider, Label
+from vault.ui.widgets.slices import Slices
 
 _LIST_WIDTH = 13.2
 _ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX, which PySide6 does not name
@@ -45,7 +47,8 @@ class InboxPage(Page):
         self.readings = Readings(desk, self)
         self._side = InboxSide(desk)
         self.list = self._side.list
-        self.reading = ReadingView(desk, self.readings)
+        self._reading: ReadingView | None = None
+        self._slices = Slices(self)
         self.back = Button(look, say.text("Back to the inbox"), icon="chevron-left", small=True)
         self.add_paper = Button(look, say.text("Add a paper…"), kind=ButtonKind.FILLED, icon="plus")
         self._divider = Divider(vertical=True)
@@ -53,6 +56,11 @@ class InboxPage(Page):
         self._lay_out()
         self._connect()
         look.follow(self._restyle)
+
+    @property
+    def reading(self) -> ReadingView:
+        """The paper in view and what was read from it; made when there is a first paper."""
+        return self._reading or self._make_reading()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the papers that belong to no record."""
@@ -70,9 +78,22 @@ class InboxPage(Page):
                 at = min(max(0, row), len(found) - 1)
                 marked = found[at].id
                 self._reading_open = False
+            if self._reading is None:
+                self._slices.start(self._fill())
             self.list.mark(marked)
             self._show_paper(marked)
         self._show_parts()
+
+    def _fill(self) -> Iterator[None]:
+        """Let the list come into view, then the parts that show a paper, then the paper."""
+        yield
+        self._make_reading()
+        yield
+        self._show_paper(self.list.current or "")
+
+    def finish(self) -> None:
+        """Build at once what is still to come of the page."""
+        self._slices.finish_now()
 
     def set_breadth(self, breadth: Breadth) -> None:
         """Take the list beside the paper, or before it."""
@@ -104,14 +125,13 @@ class InboxPage(Page):
         self._empty_column.addWidget(empty)
         self._empty_column.addStretch(1)
         reading_page = QWidget()
-        column = QVBoxLayout(reading_page)
+        self._reading_column = column = QVBoxLayout(reading_page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._back_row = QHBoxLayout()
         self._back_row.addWidget(self.back)
         self._back_row.addStretch(1)
         column.addLayout(self._back_row)
-        column.addWidget(self.reading, 1)
         self._stack.addWidget(empty_page)
         self._stack.addWidget(reading_page)
         row = QHBoxLayout(self)
@@ -124,12 +144,18 @@ class InboxPage(Page):
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_paper)
         self.list.opened.connect(self._open)
-        self.reading.filed.connect(self._file)
-        self.reading.later_asked.connect(self._decide_later)
-        self.reading.panel.fields.changed.connect(self._show_list)
         self.readings.arrived.connect(self._reading_arrived)
         self.back.clicked.connect(self._close_reading)
         self.add_paper.clicked.connect(self._pick)
+
+    def _make_reading(self) -> ReadingView:
+        made = self._reading = ReadingView(self.desk, self.readings)
+        made.filed.connect(self._file)
+        made.later_asked.connect(self._decide_later)
+        made.panel.fields.changed.connect(self._show_list)
+        self._reading_column.addWidget(made, 1)
+        made.show()  # the layout would show it a turn later, and the keyboard would not get there
+        return made
 
     def _show_list(self, _changed: object = None) -> None:
         self.list.papers.show([self._item(document) for document in self._papers.values()])
@@ -150,10 +176,11 @@ class InboxPage(Page):
 
     def _show_paper(self, document_id: str) -> None:
         document = self._papers.get(document_id)
-        if document is not None:
-            self.reading.show_paper(document, self._records)
+        if document is not None and self._reading is not None:
+            self._reading.show_paper(document, self._records)
 
     def _open(self, document_id: str) -> None:
+        self._slices.finish_now()
         self._reading_open = True
         self._show_paper(document_id)
         self._show_parts()
@@ -166,7 +193,7 @@ class InboxPage(Page):
 
     def _reading_arrived(self, document_id: str) -> None:
         self._show_list()
-        shown = self.reading.document
+        shown = None if self._reading is None else self._reading.document
         if shown is not None and shown.id == document_id:
             self._show_paper(document_id)
 

@@ -1,6 +1,7 @@
 """The page of one record, whatever its kind: is it all right, why, and what to do now."""
 
-from PySide6.QtCore import QTimer
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vault.open_vault import Snapshot
@@ -9,13 +10,14 @@ from vault.ui.desk import Desk
 from vault.ui.navigation import PageId, ShowPage
 from vault.ui.pages.go_button import GoButton
 from vault.ui.pages.page import Page
-from vault.ui.pages.record_parts.content import content
+from vault.ui.pages.record_parts.content import Place, content
 from vault.ui.pages.record_parts.heads import head
 from vault.ui.pages.record_parts.layout import Columns, Footnote, Sheet
 from vault.ui.pages.record_parts.room import RecordRoom
 from vault.ui.theme.metrics import Breadth
 from vault.ui.widgets.empty_state import EmptyState
 from vault.ui.widgets.page import PageBody
+from vault.ui.widgets.slices import Slices
 
 
 class RecordPage(Page):
@@ -27,6 +29,7 @@ class RecordPage(Page):
         self._breadth = Breadth.NORMAL
         self._shown: tuple[str, str, Snapshot] | None = None
         self._body: PageBody | None = None
+        self._slices = Slices(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -50,13 +53,15 @@ class RecordPage(Page):
         self._shown = (self._kind, self._id, snapshot)
         room = RecordRoom.of(self.desk, snapshot, self._kind, self._id)
         if room is None:
+            self._slices.drop()
             self._fill_gone(self._replace(kind_word(self._kind, self.desk.say)))
             return
         body = self._replace(room.title(room.kind, room.record.id))
-        self._fill(body, room)
-        if scrolled:
-            body.verticalScrollBar().setProperty("wanted", scrolled)
-            QTimer.singleShot(0, body, self._scroll_back)
+        self._slices.start(self._fill(body, room, scrolled))
+
+    def finish(self) -> None:
+        """Build at once what is still to come of the page."""
+        self._slices.finish_now()
 
     def set_breadth(self, breadth: Breadth) -> None:
         self._breadth = breadth
@@ -67,22 +72,30 @@ class RecordPage(Page):
         """Return the record papers dropped now belong to."""
         return (self._kind, self._id) if self._id and self._kind not in {"document", "bundle"} else None
 
-    def _fill(self, body: PageBody, room: RecordRoom) -> None:
-        """Build the parts where they stand: moving a finished page would style it anew."""
+    def _fill(self, body: PageBody, room: RecordRoom, scrolled: int) -> Iterator[None]:
+        """Build part by part where they stand: moving a finished page would style it anew."""
         look = self.desk.look
         body.add(head(room))
         sheet = Sheet(look, body.widget())
         body.add(sheet, gap=0.2)
-        made = content(room)
-        for part in made.across:
-            sheet.add(part)
-        columns = Columns(look, sheet)
-        sheet.add(columns)
-        columns.fill(made.left, made.right)
         body.finish()
+        yield
+        columns: Columns | None = None
+        for place, part in content(room):
+            if place is Place.ACROSS:
+                sheet.add(part)
+            else:
+                if columns is None:
+                    columns = Columns(look, sheet)
+                    sheet.add(columns)
+                columns.add(part, right=place is Place.RIGHT)
+            yield
         foot = Sheet(look, body.widget())
         foot.add(Footnote(room))
         body.add(foot, gap=0.6)
+        if scrolled:
+            yield  # the layout learns the page's length first
+            body.verticalScrollBar().setValue(scrolled)
 
     def _fill_gone(self, body: PageBody) -> None:
         say = self.desk.say
@@ -103,10 +116,3 @@ class RecordPage(Page):
             old.deleteLater()
         self._column.addWidget(body)
         return body
-
-    def _scroll_back(self) -> None:
-        if self._body is not None:
-            bar = self._body.verticalScrollBar()
-            wanted = bar.property("wanted")
-            if isinstance(wanted, int):
-                bar.setValue(wanted)

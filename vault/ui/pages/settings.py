@@ -1,8 +1,11 @@
 """Settings: a list of sections at the left, or a choice above them when it is narrow."""
 
+from collections.abc import Callable, Iterator, Mapping
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vault.open_vault import Snapshot
+from vault.services.wording.catalogue import Wording
 from vault.ui.desk import Desk
 from vault.ui.pages.page import Page
 from vault.ui.pages.settings_parts.about import AboutSection
@@ -18,15 +21,41 @@ from vault.ui.theme.theme import Theme
 from vault.ui.widgets.labels import Divider, Label
 from vault.ui.widgets.nav_list import NavList
 from vault.ui.widgets.nav_model import NavItem
+from vault.ui.widgets.slices import Slices
 
 _LIST_UNITS, _WIDEST_UNITS = 11.8, 50
-_ICONS = {
-    "general": "sliders-horizontal",
-    "look": "moon",
-    "reminders": "bell",
-    "vault": "hard-drive",
-    "about": "info",
+_SECTIONS: dict[str, tuple[Callable[[Desk], Section], str]] = {
+    "general": (GeneralSection, "sliders-horizontal"),
+    "look": (LookSection, "moon"),
+    "reminders": (ReminderSection, "bell"),
+    "vault": (VaultSection, "hard-drive"),
+    "about": (AboutSection, "info"),
 }
+
+
+class Sections(Mapping[str, Section]):
+    """The sections by key; each is made when it is first asked for."""
+
+    def __init__(self, desk: Desk, welcome: Callable[[Section], None]) -> None:
+        self._desk, self._welcome = desk, welcome
+        self._made: dict[str, Section] = {}
+
+    @property
+    def made(self) -> tuple[Section, ...]:
+        """Those that were made."""
+        return tuple(self._made.values())
+
+    def __getitem__(self, key: str) -> Section:
+        if key not in self._made:
+            self._made[key] = _SECTIONS[key][0](self._desk)
+            self._welcome(self._made[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_SECTIONS)
+
+    def __len__(self) -> int:
+        return len(_SECTIONS)
 
 
 class SettingsPage(Page):
@@ -35,27 +64,21 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         say = desk.say
-        self.sections: dict[str, Section] = {
-            "general": GeneralSection(desk),
-            "look": LookSection(desk),
-            "reminders": ReminderSection(desk),
-            "vault": VaultSection(desk),
-            "about": AboutSection(desk),
-        }
-        entries = [(key, section.accessibleName()) for key, section in self.sections.items()]
-        items = [NavItem(key, _ICONS[key], text) for key, text in entries]
+        self.sections = Sections(desk, self._take_section)
+        entries = _titles(say)
+        items = [NavItem(key, _SECTIONS[key][1], text) for key, text in entries]
         self.list = NavList(desk.look, say, say.text("Sections of the settings"), items)
         self.choice = KeyedChoice(desk.look, entries, "general")
         self.choice.setAccessibleName(say.text("Sections of the settings"))
         self._snapshot: Snapshot | None = None
+        self._breadth = Breadth.NORMAL
+        self._slices = Slices(self)
         self._stack = QStackedWidget()
-        for section in self.sections.values():
-            self._stack.addWidget(section)
         self._title, self._narrow_title = (Label(desk.look, say.text("Settings"), Role.H1) for _ in range(2))
         self._lay_out()
         self.list.opened.connect(self.show_section)
         self.choice.activated.connect(self._choice_made)
-        self.show_section("general")
+        self._mark("general")
         desk.look.follow(self._restyle)
 
     @property
@@ -65,23 +88,38 @@ class SettingsPage(Page):
 
     def show_section(self, key: str) -> None:
         """Show a section."""
-        self.list.show_page(key)
-        self.choice.setCurrentIndex(self.choice.findData(key))
+        self._mark(key)
         section = self.sections[key]
         self._stack.setCurrentWidget(section)
         section.arrived(self._snapshot)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self.section.arrived(snapshot)
+        self._slices.start(self._fill())
 
     def set_breadth(self, breadth: Breadth) -> None:
+        self._breadth = breadth
         narrow = breadth is Breadth.NARROW
         self._side.setVisible(not narrow)
         self._divider.setVisible(not narrow)
         self._top.setVisible(narrow)
-        for section in self.sections.values():
+        for section in self.sections.made:
             section.set_breadth(breadth)
+
+    def _fill(self) -> Iterator[None]:
+        """Let the page come into view before its section is made."""
+        if self._stack.currentWidget() is None:
+            yield
+            self._stack.setCurrentWidget(self.section)
+        self.section.arrived(self._snapshot)
+
+    def _mark(self, key: str) -> None:
+        self.list.show_page(key)
+        self.choice.setCurrentIndex(self.choice.findData(key))
+
+    def _take_section(self, section: Section) -> None:
+        section.set_breadth(self._breadth)
+        self._stack.addWidget(section)
 
     def _lay_out(self) -> None:
         self._side = QFrame()
@@ -117,3 +155,14 @@ class SettingsPage(Page):
         self._top_column.setContentsMargins(theme.px(1.2), theme.px(1.2), theme.px(1.2), 0)
         self._top_column.setSpacing(theme.px(0.6))
         self._stack.setMaximumWidth(theme.px(_WIDEST_UNITS))
+
+
+def _titles(say: Wording) -> list[tuple[str, str]]:
+    """Return what each section is called."""
+    return [
+        ("general", say.text("General")),
+        ("look", say.text("Look")),
+        ("reminders", say.text("Reminders")),
+        ("vault", say.text("This vault")),
+        ("about", say.text("About Referral Vault")),
+    ]

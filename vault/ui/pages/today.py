@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vault.domain.today import Section, TodayCode, TodayItem, next_visit
@@ -23,6 +22,7 @@ from vault.ui.widgets.empty_state import EmptyState
 from vault.ui.widgets.page import PageBody
 from vault.ui.widgets.page_head import PageHead
 from vault.ui.widgets.section import SectionHead
+from vault.ui.widgets.slices import Slices
 from vault.ui.widgets.today_row import RowColumns, RowFacts, TodayRow
 
 _HEADINGS = {Section.NOW: "Needs you now", Section.SOON: "Coming up", Section.LATER: "Later"}
@@ -52,11 +52,8 @@ class TodayPage(Page):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._body: PageBody | None = None
         self._shown: tuple[Snapshot, str | None] | None = None
-        self._parts: Iterator[bool] = iter(())
         self._scrolled = 0
-        self._next_part = QTimer(self)
-        self._next_part.setSingleShot(True)
-        self._next_part.timeout.connect(self._add_part)
+        self._slices = Slices(self)
 
     def set_breadth(self, breadth: Breadth) -> None:
         self._breadth = breadth
@@ -76,25 +73,20 @@ class TodayPage(Page):
         add = Button(look, say.text("Add a visit"), icon="calendar-check")
         add.clicked.connect(self._add_visit)
         body.add(PageHead(look, say, say.text("Today"), facts=say.full_date(snapshot.today), buttons=(add,)))
-        self._parts = iter(())
+        self._replace(body)
         if judged is None:
+            self._slices.drop()
             body.add(self._nobody_yet())
             body.finish()
         else:
-            coming = next_visit(judged.records, judged.verdicts, snapshot.today)
-            body.add(next_visit_card(self.desk, judged, coming, snapshot.today))
-            self._parts = self._fill(body, judged, snapshot)
-            self._next_part.start()
-        self._replace(body)
+            self._slices.start(self._fill(body, judged, snapshot))
 
-    def _add_part(self) -> None:
-        """Add the next part, and the one after it when the window has had its turn."""
-        if next(self._parts, None) is not None:
-            self._next_part.start()
-
-    def _fill(self, body: PageBody, judged: PersonVerdicts, snapshot: Snapshot) -> Iterator[bool]:
+    def _fill(self, body: PageBody, judged: PersonVerdicts, snapshot: Snapshot) -> Iterator[None]:
         """Add heading by heading, some rows at a time; yields after each part."""
         look, say = self.desk.look, self.desk.say
+        coming = next_visit(judged.records, judged.verdicts, snapshot.today)
+        body.add(next_visit_card(self.desk, judged, coming, snapshot.today))
+        yield
         items = waiting(self.desk.session)
         rows: list[TodayRow] = []
         for section, heading in _HEADINGS.items():
@@ -110,8 +102,8 @@ class TodayPage(Page):
                     body.add(SectionHead(look, say.text(heading)), gap=0.4)
                     body.add(card)
                 if number % _ROWS_AT_ONCE == _ROWS_AT_ONCE - 1:
-                    yield True
-            yield True
+                    yield
+            yield
         if not rows:
             body.add(self._all_quiet())
         RowColumns(look, rows, body)

@@ -36,10 +36,9 @@ class ReadingView(QWidget):
         self._records: RecordSet | None = None
         self.pane = PaperPane(desk)
         self.panel = ReadingPanel(desk)
-        self.filing = FilingPanel(desk)
+        self._filing: FilingPanel | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.panel)
-        self._stack.addWidget(self.filing)
         self._divider = Divider(vertical=True)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -56,9 +55,19 @@ class ReadingView(QWidget):
         return self._document
 
     @property
+    def filing(self) -> FilingPanel:
+        """Where it is asked where the paper belongs; made when it is first needed."""
+        if self._filing is None:
+            self._filing = FilingPanel(self._desk)
+            self._filing.filed.connect(self._file)
+            self._filing.left.connect(self._back)
+            self._stack.addWidget(self._filing)
+        return self._filing
+
+    @property
     def is_filing(self) -> bool:
         """Whether it is being asked where the paper belongs."""
-        return self._stack.currentWidget() is self.filing
+        return self._filing is not None and self._stack.currentWidget() is self._filing
 
     def show_paper(self, document: Document, records: RecordSet) -> None:
         """Show a paper, or the same one as it is known now."""
@@ -103,8 +112,6 @@ class ReadingView(QWidget):
         panel.file_asked.connect(self.ask_where)
         panel.later_asked.connect(self.later_asked)
         self.pane.view.box_chosen.connect(panel.fields.focus_field)
-        self.filing.filed.connect(self._file)
-        self.filing.left.connect(self._back)
 
     def _keep(self, paper: CheckedPaper) -> None:
         self._paper = paper

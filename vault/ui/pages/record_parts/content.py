@@ -1,9 +1,11 @@
-"""Which parts the page of each kind has: what stands across it, what in the wide and the narrow column."""
+"""Which parts the page of each kind has, made one at a time: across it, in the wide and the narrow column."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from enum import StrEnum, auto
 
 from PySide6.QtWidgets import QWidget
 
+from vault.domain.coverage.verdict import Finding
 from vault.domain.records.kinds import APPEND_ONLY
 from vault.domain.records.papers import Bundle, Document
 from vault.domain.records.referral import Authorization, Referral
@@ -26,55 +28,77 @@ from vault.ui.pages.record_parts.visits_table import VisitsPart
 _NO_PAPERS = frozenset({"document", "bundle", "service", "reminder"})
 
 
-@dataclass(slots=True)
-class Content:
-    """The parts of a page by their place."""
+class Place(StrEnum):
+    """Where a part stands: across the page, in the wide column, or in the narrow one."""
 
-    across: list[QWidget] = field(default_factory=list)
-    left: list[QWidget] = field(default_factory=list)
-    right: list[QWidget] = field(default_factory=list)
+    ACROSS = auto()
+    LEFT = auto()
+    RIGHT = auto()
 
 
-def content(room: RecordRoom) -> Content:
-    """Return the parts of a record's page."""
-    made = Content()
+Part = tuple[Place, QWidget | None]
+"""A part and its place; None where the record has nothing to show there."""
+
+
+def content(room: RecordRoom) -> Iterator[tuple[Place, QWidget]]:
+    """Make the parts of a record's page, those across it first, then the wide column's."""
+    for place, part in _parts(room):
+        if part is not None:
+            yield place, part
+
+
+def _parts(room: RecordRoom) -> Iterator[Part]:
     match room.record:
         case Visit():
-            _add_visit(room, room.record, made)
+            yield from _visit(room, room.record)
         case Referral() | Authorization():
-            _add_paper(room, room.record, made)
+            yield from _paper(room, room.record)
         case Document():
             text = room.say.text("Open the page")
-            made.left.append(GoButton(room.desk, text, ShowPaper(room.record.id), icon="eye"))
+            yield Place.LEFT, GoButton(room.desk, text, ShowPaper(room.record.id), icon="eye")
         case Bundle():
-            made.left += disclosure_parts(room, room.record)
+            for part in disclosure_parts(room, room.record):
+                yield Place.LEFT, part
         case _:
             pass
-    _keep(made.left, due_part(room) if room.kind != "referral" else None)
-    _keep(made.left, rows_part(room))
-    made.left += facts_parts(room)
-    _add_belongings(room, made)
-    return made
+    if room.kind != "referral":
+        yield Place.LEFT, due_part(room)
+    yield Place.LEFT, rows_part(room)
+    for group in facts_parts(room):
+        yield Place.LEFT, group
+    if isinstance(room.record, Visit):
+        yield Place.RIGHT, _checked(room, room.record)
+    yield from _belongings(room)
 
 
-def _add_visit(room: RecordRoom, visit: Visit, made: Content) -> None:
+def _visit(room: RecordRoom, visit: Visit) -> Iterator[Part]:
     verdict = room.verdict_of(visit.id)
     if verdict is None:
         return
-    finding, planned = finding_of(verdict), verdict.forecast is not None
-    made.across.append(visit_panel(room, visit, verdict))
-    _keep(made.left, why_part(room, visit, finding))
-    counted = any(hit.rule == "C0" for hit in finding.hits)
-    if not counted:
-        _keep(made.across, counter_row(room, finding, visit))
-        made.right.append(checked_part(room, visit, finding, planned=planned))
+    finding = finding_of(verdict)
+    yield Place.ACROSS, visit_panel(room, visit, verdict)
+    if not _is_counted(finding):
+        yield Place.ACROSS, counter_row(room, finding, visit)
+    yield Place.LEFT, why_part(room, visit, finding)
 
 
-def _add_paper(room: RecordRoom, paper: Referral | Authorization, made: Content) -> None:
+def _checked(room: RecordRoom, visit: Visit) -> QWidget | None:
+    verdict = room.verdict_of(visit.id)
+    if verdict is None or _is_counted(finding_of(verdict)):
+        return None
+    return checked_part(room, visit, finding_of(verdict), planned=verdict.forecast is not None)
+
+
+def _is_counted(finding: Finding) -> bool:
+    """Tell whether no policy holds the visit, so that nothing else was looked at."""
+    return any(hit.rule == "C0" for hit in finding.hits)
+
+
+def _paper(room: RecordRoom, paper: Referral | Authorization) -> Iterator[Part]:
     coming = next_on(room, paper)
-    made.across.append(paper_panel(room, coming))
+    yield Place.ACROSS, paper_panel(room, coming)
     finding = paper_finding(room) if coming is None else finding_of(coming.verdict)
-    _keep(made.across, counter_row(room, finding, None if coming is None else coming.visit))
+    yield Place.ACROSS, counter_row(room, finding, None if coming is None else coming.visit)
     if isinstance(paper, Referral):
         visits = room.visits_of(referral=paper.id)
         papers: list[Referral | Authorization] = [paper, *_authorizations(room, paper)]
@@ -83,28 +107,24 @@ def _add_paper(room: RecordRoom, paper: Referral | Authorization, made: Content)
         papers = [paper]
     if coming is not None and coming.visit not in visits:
         visits.append(coming.visit)
-    _keep(made.across, paper_strip(room, papers, visits))
-    _keep(made.left, due_part(room) if isinstance(paper, Referral) else None)
+    yield Place.ACROSS, paper_strip(room, papers, visits)
+    if isinstance(paper, Referral):
+        yield Place.LEFT, due_part(room)
     if visits:
-        made.left.append(VisitsPart(room, visits))
+        yield Place.LEFT, VisitsPart(room, visits)
 
 
 def _authorizations(room: RecordRoom, referral: Referral) -> list[Authorization]:
     return [each for each in room.records.all(Authorization) if each.referral == referral.id]
 
 
-def _add_belongings(room: RecordRoom, made: Content) -> None:
+def _belongings(room: RecordRoom) -> Iterator[Part]:
     if isinstance(room.record, Document):
-        made.right.append(own_papers_part(room, room.record))
+        yield Place.RIGHT, own_papers_part(room, room.record)
     elif room.kind not in _NO_PAPERS:
-        made.right.append(papers_part(room))
+        yield Place.RIGHT, papers_part(room)
     if isinstance(room.record, Referral):
-        made.right.append(released_part(room, room.record))
-    _keep(made.right, linked_part(room))
+        yield Place.RIGHT, released_part(room, room.record)
+    yield Place.RIGHT, linked_part(room)
     if room.kind not in APPEND_ONLY:
-        made.right.append(HistoryPart(room))
-
-
-def _keep(parts: list[QWidget], part: QWidget | None) -> None:
-    if part is not None:
-        parts.append(part)
+        yield Place.RIGHT, HistoryPart(room)

@@ -1,5 +1,6 @@
 """Everything a record says, in words: the sections of its form as lines of label and value."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -38,12 +39,12 @@ _LOG = ("recipient", "purpose", "exported", "sent_on", "channel", "referral", "r
 """What is told of a bundle that left."""
 
 
-def facts_parts(room: RecordRoom) -> list[QWidget]:
-    """Return a group of lines for each section that says something."""
+def facts_parts(room: RecordRoom) -> Iterator[QWidget]:
+    """Make a group of lines for each section that says something."""
     log = (Section("", tuple(Entry((name,)) for name in _LOG)),)
     layout = log if isinstance(room.record, Bundle) else LAYOUTS[room.kind]
     groups = (_group(room, section) for section in layout)
-    return [group for group in groups if group is not None]
+    return (group for group in groups if group is not None)
 
 
 def _group(room: RecordRoom, section: Section) -> Group | None:

@@ -1,7 +1,5 @@
 """How the parts of a page stand: two columns that go below each other, lists of links, small lines."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -48,21 +46,18 @@ class Columns(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._panes = (QWidget(self), QWidget(self))
-        for pane, stretch in zip(self._panes, (_LEFT, _RIGHT), strict=True):
-            column = QVBoxLayout(pane)
+        self._columns = (QVBoxLayout(self._panes[0]), QVBoxLayout(self._panes[1]))
+        for pane, column, stretch in zip(self._panes, self._columns, (_LEFT, _RIGHT), strict=True):
             column.setContentsMargins(0, 0, 0, 0)
+            column.addStretch(1)
+            pane.hide()
             self._box.addWidget(pane, stretch)
         look.follow(self._restyle)
 
-    def fill(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
-        """Put the parts into the columns; an empty one takes no room."""
-        for pane, parts in zip(self._panes, (left, right), strict=True):
-            column = pane.layout()
-            if isinstance(column, QVBoxLayout):
-                for part in parts:
-                    column.addWidget(part)
-                column.addStretch(1)
-            pane.setVisible(bool(parts))
+    def add(self, part: QWidget, *, right: bool = False) -> None:
+        """Put a part below those of its column; a column without any takes no room."""
+        self._columns[right].insertWidget(self._columns[right].count() - 1, part)
+        self._panes[right].show()
 
     @property
     def is_stacked(self) -> bool:
@@ -87,10 +82,8 @@ class Columns(QWidget):
 
     def _restyle(self, theme: Theme) -> None:
         self._box.setSpacing(theme.px(1.6))
-        for pane in self._panes:
-            layout = pane.layout()
-            if layout is not None:
-                layout.setSpacing(theme.px(0.6))
+        for column in self._columns:
+            column.setSpacing(theme.px(0.6))
         self._arrange()
 
 

@@ -1,0 +1,55 @@
+"""Building a page slice by slice, so that the window answers between one slice and the next."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer
+
+
+class Slices(QObject):
+    """Takes one step of an iterator in each turn of the event loop; a new iterator drops the old one."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts: Iterator[None] | None = None
+        self._stepping = False
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._step)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether something is still to be built."""
+        return self._parts is not None
+
+    def start(self, parts: Iterator[None]) -> None:
+        """Build the first slice now and each further one in a turn of its own."""
+        self._parts = parts
+        self._step()
+
+    def drop(self) -> None:
+        """Build nothing further."""
+        self._parts = None
+        self._turn.stop()
+
+    def finish_now(self) -> None:
+        """Build at once whatever is missing; within a slice there is nothing to hasten."""
+        while self._parts is not None and not self._stepping:
+            self._step()
+
+    def _step(self) -> None:
+        parts = self._parts
+        if parts is None or self._stepping:
+            return
+        self._stepping = True
+        try:
+            next(parts)
+        except StopIteration:
+            if self._parts is parts:
+                self.drop()
+        except BaseException:
+            self.drop()
+            raise
+        finally:
+            self._stepping = False
+        if self._parts is not None:
+            self._turn.start()
