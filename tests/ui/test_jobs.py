@@ -121,3 +121,11 @@ def test_shutting_down_forgets_what_waits(qtbot: QtBot) -> None:
     made.shut_down()
     qtbot.wait(20)
     assert home.values == []
+
+
+def test_after_shutting_down_nothing_runs_and_nothing_fails(qtbot: QtBot) -> None:
+    made, home = Jobs(), Home()
+    made.shut_down()
+    made.run(Lane.STORE, lambda _: 1, home, home.done)
+    qtbot.wait(20)
+    assert (made.busy, home.values) == (False, [])

@@ -85,6 +85,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._tickets = itertools.count(1)
         self._waiting: dict[int, _Waiting] = {}
+        self._over = False
         self._lanes = {
             Lane.STORE: ThreadPoolExecutor(1, "store"),
             Lane.POOL: ThreadPoolExecutor(_POOL_SIZE, "pool"),
@@ -99,8 +100,13 @@ class Jobs(QObject):
         done: Callable[[T], None],
         failed: Callable[[VaultError], None] | None = None,
     ) -> JobProgress:
-        """Run `work` in a lane; `done` or `failed` is called on the GUI thread while `owner` lives."""
+        """Run `work` in a lane; `done` or `failed` is called on the GUI thread while `owner` lives.
+
+        After `shut_down` nothing runs: a widget closed last may still ask, and nobody waits for it.
+        """
         ticket, progress = next(self._tickets), JobProgress()
+        if self._over:
+            return progress
         self._waiting[ticket] = _Waiting(owner, done, failed)
         future: Future[T] = self._lanes[lane].submit(work, progress)
         future.add_done_callback(lambda finished: self._home.emit(_outcome(ticket, finished)))
@@ -113,6 +119,7 @@ class Jobs(QObject):
 
     def shut_down(self) -> None:
         """Let running work end and take no more; called before the application quits."""
+        self._over = True
         self._waiting.clear()
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
