@@ -23,7 +23,7 @@ from tests.paths.window_person import (
 )
 from tests.paths.window_program import Program
 from tests.services.documents import made_papers as made
-from tests.ui.sample_window import drop, pause, send_deletions, until
+from tests.ui.sample_window import drop_all, pause, until
 from tests.ui.setting import new_look
 from vault.domain.records.papers import Document
 from vault.domain.records.referral import Referral
@@ -60,12 +60,9 @@ def heart(qapp: QApplication) -> Iterator[Heartbeat]:
 def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
     running = Program(qapp, new_look(qapp), tmp_path)
     yield running
-    for window in QApplication.topLevelWidgets():
-        if window.parent() is None:
-            drop(window)
+    drop_all()
     if running.shell is not None:
         running.shell.finish()
-    send_deletions()
 
 
 def _scan(folder: Path) -> Path:

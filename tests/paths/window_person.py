@@ -90,8 +90,8 @@ def type_into(field: QWidget, text: str) -> None:
 
 
 def press_key(widget: QWidget, key: Qt.Key, keys: Qt.KeyboardModifier | None = None) -> None:
-    """Press a key."""
-    QTest.keyClick(widget, key, keys or Qt.KeyboardModifier.NoModifier)
+    """Press a key; a list that dropped down gets it first, as it does from a real keyboard."""
+    QTest.keyClick(QApplication.activePopupWidget() or widget, key, keys or Qt.KeyboardModifier.NoModifier)
 
 
 def enter(form: RecordForm, answers: dict[str, str | Sequence[str]]) -> None:

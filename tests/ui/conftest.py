@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.holding_bot import HoldingBot
+from tests.ui.sample_window import drop_all
 from tests.ui.setting import new_look, wording
 from vault.services.wording.catalogue import Wording
 from vault.ui.theme.look import Look, LookSettings
@@ -30,10 +30,7 @@ def _qt_deletes_first(qapp: QApplication) -> Iterator[None]:
     assert qapp is not None
     gc.disable()
     yield
-    for window in [each for each in QApplication.topLevelWidgets() if each.parent() is None]:
-        window.close()
-        window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    drop_all()
     gc.enable()
 
 
@@ -57,11 +54,7 @@ def look(the_look: Look) -> Iterator[Look]:
     """Return the look, back to its beginning, with nothing of the test before alive."""
     the_look.choose(LookSettings())
     yield the_look
-    for window in QApplication.topLevelWidgets():
-        if window.parent() is None:
-            window.close()
-            window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    drop_all()
     the_look.choose(LookSettings())
 
 

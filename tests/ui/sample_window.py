@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QSize, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from tests.fakes.clock import FakeClock
 from tests.fakes.ids import SeededIds
@@ -163,6 +163,17 @@ def drop(window: QWidget) -> None:
     """Hide a window and have Qt delete it."""
     window.hide()
     window.deleteLater()
+
+
+def drop_all() -> None:
+    """Have Qt delete every window nobody owns.
+
+    A completer's list has no parent and is yet the completer's own: it would be deleted twice.
+    """
+    for window in QApplication.topLevelWidgets():
+        if window.parent() is None and not isinstance(window, QAbstractItemView):
+            drop(window)
+    send_deletions()
 
 
 def send_deletions() -> None:
