@@ -24,6 +24,7 @@ from vault.ui.navigation import EditRecord, Navigator, PageId, Request, ShowPage
 from vault.ui.pages.page import Page
 from vault.ui.session import Session
 from vault.ui.theme.look import Look
+from vault.ui.widgets.slices import Slices
 from vault.ui.window import MainWindow
 
 TODAY = date(2026, 11, 23)
@@ -121,11 +122,14 @@ class SampleWindow:
         return page
 
     def settle(self) -> None:
-        """Wait until no job is on its way and the layouts are at rest."""
+        """Wait until no job is on its way, every page is whole and the layouts are at rest."""
         for _ in range(3):
-            until(lambda: not self.jobs.busy)
+            until(lambda: not self.jobs.busy and self._is_built())
             pause(2 * _TICK_MS)
         assert self.errors == []
+
+    def _is_built(self) -> bool:
+        return not any(each.under_way for each in self.window.findChildren(Slices))
 
     def first(self, kind: str) -> str | None:
         """Return the id of the first record of a kind that the shown person has."""

@@ -24,7 +24,7 @@ from vault.ui.widgets.nav_model import NavItem
 from vault.ui.widgets.slices import Slices
 
 _LIST_UNITS, _WIDEST_UNITS = 11.8, 50
-_SECTIONS: dict[str, tuple[Callable[[Desk], Section], str]] = {
+_SECTIONS: dict[str, tuple[Callable[[Desk, str], Section], str]] = {
     "general": (GeneralSection, "sliders-horizontal"),
     "look": (LookSection, "moon"),
     "reminders": (ReminderSection, "bell"),
@@ -38,6 +38,7 @@ class Sections(Mapping[str, Section]):
 
     def __init__(self, desk: Desk, welcome: Callable[[Section], None]) -> None:
         self._desk, self._welcome = desk, welcome
+        self.titles = _titles(desk.say)
         self._made: dict[str, Section] = {}
 
     @property
@@ -47,7 +48,7 @@ class Sections(Mapping[str, Section]):
 
     def __getitem__(self, key: str) -> Section:
         if key not in self._made:
-            self._made[key] = _SECTIONS[key][0](self._desk)
+            self._made[key] = _SECTIONS[key][0](self._desk, self.titles[key])
             self._welcome(self._made[key])
         return self._made[key]
 
@@ -65,7 +66,7 @@ class SettingsPage(Page):
         super().__init__(desk, parent)
         say = desk.say
         self.sections = Sections(desk, self._take_section)
-        entries = _titles(say)
+        entries = list(self.sections.titles.items())
         items = [NavItem(key, _SECTIONS[key][1], text) for key, text in entries]
         self.list = NavList(desk.look, say, say.text("Sections of the settings"), items)
         self.choice = KeyedChoice(desk.look, entries, "general")
@@ -157,12 +158,12 @@ class SettingsPage(Page):
         self._stack.setMaximumWidth(theme.px(_WIDEST_UNITS))
 
 
-def _titles(say: Wording) -> list[tuple[str, str]]:
+def _titles(say: Wording) -> dict[str, str]:
     """Return what each section is called."""
-    return [
-        ("general", say.text("General")),
-        ("look", say.text("Look")),
-        ("reminders", say.text("Reminders")),
-        ("vault", say.text("This vault")),
-        ("about", say.text("About Referral Vault")),
-    ]
+    return {
+        "general": say.text("General"),
+        "look": say.text("Look"),
+        "reminders": say.text("Reminders"),
+        "vault": say.text("This vault"),
+        "about": say.text("About Referral Vault"),
+    }

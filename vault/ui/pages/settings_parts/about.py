@@ -12,8 +12,8 @@ from vault.ui.widgets.labels import Label
 class AboutSection(Section):
     """Name, version, license."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.say.text("About Referral Vault"))
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__(desk, title)
         look, say = desk.look, desk.say
         card = Card(look)
         card.column.addWidget(Label(look, say.text("Referral Vault"), Role.H3))

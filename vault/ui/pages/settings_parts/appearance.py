@@ -14,8 +14,8 @@ _STEP = 10
 class LookSection(Section):
     """Scheme, scale, contrast."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.say.text("Look"))
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__(desk, title)
         say, chosen = desk.say, desk.settings.now
         schemes = (
             (SchemeChoice.SYSTEM, say.text("As the system")),

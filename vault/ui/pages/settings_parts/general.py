@@ -17,8 +17,8 @@ _MINUTES = (1, 2, 5, 10, 15, 30, 60)
 class GeneralSection(Section):
     """Language, menu, lock."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.say.text("General"))
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__(desk, title)
         say, chosen = desk.say, desk.settings.now
         languages = (("system", say.text("As the system")), ("en", "English"), ("de", "Deutsch"))
         self.language = KeyedChoice(desk.look, languages, chosen.language)

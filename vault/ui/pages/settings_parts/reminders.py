@@ -22,8 +22,8 @@ from vault.ui.widgets.notice import InlineWarning, Notice
 class ReminderSection(Section):
     """On or off, how much is told, the sample."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.say.text("Reminders"))
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__(desk, title)
         look, say, chosen = desk.look, desk.say, desk.settings.now
         self.show_one = Button(look, say.text("Show me one"))
         self.status = Label(look, "", Role.STRONG)

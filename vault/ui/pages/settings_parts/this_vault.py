@@ -42,8 +42,8 @@ class _Found:
 class VaultSection(Section):
     """Place, contents, sealing, check."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.say.text("This vault"))
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__(desk, title)
         look, say = desk.look, desk.say
         self._folder: Path | None = None
         self.place = QLineEdit()
