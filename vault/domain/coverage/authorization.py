@@ -58,19 +58,7 @@ class AuthorizationGate:
 
     def counters(self) -> list[Counter]:
         """Return how much of each authorization is used, ordered by id."""
-        return [
-            Counter(
-                "authorization",
-                each.authorization.id,
-                each.unit,
-                each.meter.ordered,
-                each.meter.used_elsewhere,
-                each.meter.charged,
-                each.meter.remaining,
-                each.meter.forecast,
-            )
-            for each in self._all
-        ]
+        return [each.meter.counter("authorization", each.authorization.id, each.unit) for each in self._all]
 
     def _choice(self, policy: Policy) -> AuthorizationChoice:
         if policy.id not in self._choices:

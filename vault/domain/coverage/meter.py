@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from vault.domain.coverage.verdict import CountUnit
+from vault.domain.coverage.verdict import Counter, CountUnit
 from vault.domain.records.values import Unit
 from vault.domain.records.visit import Visit
 
@@ -84,6 +84,19 @@ class Meter:
     def remaining(self) -> int | None:
         """What completed visits left, None without a number ordered."""
         return None if self.ordered is None else self.ordered - self.used_elsewhere - self.charged
+
+    def counter(self, kind: str, record: str, unit: CountUnit) -> Counter:
+        """Return how much of a record is used."""
+        return Counter(
+            kind,
+            record,
+            unit,
+            self.ordered,
+            self.used_elsewhere,
+            self.charged,
+            self.remaining,
+            self.forecast,
+        )
 
 
 class Uses:

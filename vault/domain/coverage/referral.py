@@ -134,19 +134,7 @@ class ReferralGate:
 
     def counters(self) -> list[Counter]:
         """Return how much of each referral is used, ordered by id."""
-        return [
-            Counter(
-                "referral",
-                each.referral.id,
-                CountUnit.VISIT,
-                each.meter.ordered,
-                each.meter.used_elsewhere,
-                each.meter.charged,
-                each.meter.remaining,
-                each.meter.forecast,
-            )
-            for each in self._all
-        ]
+        return [each.meter.counter("referral", each.referral.id, CountUnit.VISIT) for each in self._all]
 
     def _choose(self, visit: Visit) -> HeldReferral | None:
         """Return the referral to charge, else the one that gets furthest, None where none is held."""
