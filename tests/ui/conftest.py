@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.fakes.vaults import SampleVault
+from tests.ui.desks import Desks
 from tests.ui.holding_bot import HoldingBot
 from tests.ui.sample_window import drop_all
 from tests.ui.setting import new_look, wording
@@ -56,6 +58,14 @@ def look(the_look: Look) -> Iterator[Look]:
     yield the_look
     drop_all()
     the_look.choose(LookSettings())
+
+
+@pytest.fixture
+def desks(qtbot: HoldingBot, sample: SampleVault, look: Look) -> Iterator[Desks]:
+    """Return a desk in English over sample records; the person shown is the first of them."""
+    made = Desks(qtbot, sample, look)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -1,22 +1,10 @@
 """A desk over sample records for every test of forms."""
 
-from collections.abc import Iterator
-
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.fakes.vaults import SampleVault
-from tests.ui.forms.desks import Desks
+from tests.ui.desks import Desks
 from vault.ui.pages.form import FormPage
-from vault.ui.theme.look import Look
-
-
-@pytest.fixture
-def desks(qtbot: QtBot, sample: SampleVault, look: Look) -> Iterator[Desks]:
-    """Return a desk in English; the person shown is the first of the sample."""
-    made = Desks(qtbot, sample, look)
-    yield made
-    made.close()
 
 
 @pytest.fixture

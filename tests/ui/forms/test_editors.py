@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListWidget
 
-from tests.ui.forms.desks import TODAY, Desks
+from tests.ui.desks import TODAY, Desks
 from vault.domain.record_set import RecordSet
 from vault.domain.records.fields import field_of
 from vault.domain.records.kinds import KINDS

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.fakes.vaults import SampleVault
-from tests.ui.forms.desks import Desks
-from tests.ui.forms.record_pages import assert_nothing_clipped
+from tests.ui.desks import Desks
 from tests.ui.forms.test_record_forms import MADE, filled, form_of
+from tests.ui.pages.record_pages import assert_nothing_clipped
 from vault.domain.records.papers import DocumentKind
 from vault.domain.records.visit import VisitStatus
 from vault.services.documents.attach import Target

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui import walking
-from tests.ui.forms.desks import Desks
+from tests.ui.desks import Desks
 from tests.ui.forms.test_form_layouts import EDITED
 from vault.domain.records.codec import record_to_json
 from vault.domain.records.kinds import KINDS

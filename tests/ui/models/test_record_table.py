@@ -1,34 +1,23 @@
 """The model of the tables: Qt's own checks, blocks that come later, and rows that are gone."""
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.fakes.vaults import SampleVault
-from tests.ui.forms.desks import TODAY, Desks
+from tests.ui.desks import TODAY, Desks
 from vault.domain.coverage.verdict import Verdict
 from vault.domain.records.visit import Visit
 from vault.open_vault import OpenVault
 from vault.ui.models.facts import Facts
 from vault.ui.models.record_table import BLOCK, MOST_BLOCKS, WAITING, RecordTableModel
 from vault.ui.models.visit_columns import visit_columns
-from vault.ui.theme.look import Look
 from vault.ui.theme.tokens import Tone
 from vault.ui.widgets.table_roles import CellRole, VerdictCell
 
 DATE, VERDICT, WHY, SERVICE, THERAPIST, REFERRAL, AUTHORIZATION, CHARGE = range(8)
 DISPLAY = Qt.ItemDataRole.DisplayRole
-
-
-@pytest.fixture
-def desks(qtbot: QtBot, sample: SampleVault, look: Look) -> Iterator[Desks]:
-    made = Desks(qtbot, sample, look)
-    yield made
-    made.close()
 
 
 def _facts(desks: Desks) -> Facts:

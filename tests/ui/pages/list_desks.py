@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.vaults import SampleVault
-from tests.ui.forms.desks import Desks
+from tests.ui.desks import Desks
 from vault.domain.records.papers import Document, DocumentKind, DocumentLink
 from vault.open_vault import OpenVault
 from vault.ui.desk import Desk

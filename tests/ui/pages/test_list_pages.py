@@ -24,13 +24,6 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def desks(qtbot: QtBot, sample: SampleVault, look: Look) -> Iterator[ListDesks]:
-    made = ListDesks(qtbot, sample, look)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def german(qtbot: QtBot, sample: SampleVault, look: Look) -> Iterator[ListDesks]:
     made = ListDesks(qtbot, sample, look, "de")
     yield made
@@ -38,8 +31,8 @@ def german(qtbot: QtBot, sample: SampleVault, look: Look) -> Iterator[ListDesks]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_keyboard_reaches_everything_and_everything_has_a_name(desks: ListDesks, name: str) -> None:
-    page = desks.show(name)
+def test_the_keyboard_reaches_everything_and_everything_has_a_name(lists: ListDesks, name: str) -> None:
+    page = lists.show(name)
     assert page.model.rowCount() > 0
     assert nameless(page) == []
     page.activateWindow()
@@ -63,32 +56,32 @@ def _fits(page: ListPage) -> bool:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_enter_opens_and_delete_deletes_the_row_the_keyboard_is_on(desks: ListDesks, name: str) -> None:
-    page = desks.show(name)
+def test_enter_opens_and_delete_deletes_the_row_the_keyboard_is_on(lists: ListDesks, name: str) -> None:
+    page = lists.show(name)
     page.table.setFocus()
     press(page.table, Qt.Key.Key_Return)
-    desks.settle()
+    lists.settle()
     if name == "trash":
-        assert [deed.text for deed in desks.deeds] == ["Restored: Visit on Oct 13, 2026"]
+        assert [deed.text for deed in lists.deeds] == ["Restored: Visit on Oct 13, 2026"]
         return
     kind, first = page.kind_of(page.model.ids[0]), page.model.ids[0]
-    assert desks.asked == [ShowRecord(kind, first)]
+    assert lists.asked == [ShowRecord(kind, first)]
     press(page.table, Qt.Key.Key_F2)
     press(page.table, Qt.Key.Key_Delete)
-    assert desks.asked[1:] == [EditRecord(kind, first), DeleteRecord(kind, first)]
+    assert lists.asked[1:] == [EditRecord(kind, first), DeleteRecord(kind, first)]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_heading_sorts_both_ways_and_loses_no_row(desks: ListDesks, name: str) -> None:
-    page = desks.show(name)
+def test_every_heading_sorts_both_ways_and_loses_no_row(lists: ListDesks, name: str) -> None:
+    page = lists.show(name)
     rows = sorted(page.model.ids)
     for number, column in enumerate(page.model.columns):
         assert column.is_sortable
         page.table.horizontalHeader().sectionClicked.emit(number)
-        desks.settle()
+        lists.settle()
         one = page.model.ids
         page.table.horizontalHeader().sectionClicked.emit(number)
-        desks.settle()
+        lists.settle()
         other = page.model.ids
         assert sorted(one) == sorted(other) == rows
         assert page.binding.sorting.key == column.key
@@ -99,34 +92,34 @@ def test_every_heading_sorts_both_ways_and_loses_no_row(desks: ListDesks, name: 
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_filter_that_fits_nothing_offers_everything_again(desks: ListDesks, name: str) -> None:
-    page = desks.show(name)
+def test_a_filter_that_fits_nothing_offers_everything_again(lists: ListDesks, name: str) -> None:
+    page = lists.show(name)
     rows = page.model.ids
     page.filters.field.setText("zzz")
     press(page.filters.field, Qt.Key.Key_Return)
-    desks.settle()
+    lists.settle()
     assert (page.model.rowCount(), page.no_match.isVisible(), page.table.isVisible()) == (0, True, False)
     page.filters.clear()
-    desks.settle()
+    lists.settle()
     assert (page.model.ids, page.filters.field.text(), page.table.isVisible()) == (rows, "", True)
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name not in ("people", "papers")])
-def test_an_empty_list_says_what_belongs_there_and_how(desks: ListDesks, name: str) -> None:
-    desks.session.write("Added", _add_person, desks)
-    desks.settle()
-    page = desks.show(name)
-    snapshot = desks.session.snapshot
+def test_an_empty_list_says_what_belongs_there_and_how(lists: ListDesks, name: str) -> None:
+    lists.session.write("Added", _add_person, lists)
+    lists.settle()
+    page = lists.show(name)
+    snapshot = lists.session.snapshot
     assert snapshot is not None
-    desks.session.choose_person(snapshot.people[-1].person.id)
-    desks.show_again(page)
+    lists.session.choose_person(snapshot.people[-1].person.id)
+    lists.show_again(page)
     assert (page.nothing.isVisible(), page.filters.isVisible()) == (True, False)
     buttons = page.empty_buttons()
     assert bool(buttons) == (name != "trash")
     for button in page.nothing.findChildren(type(buttons[0])) if buttons else ():
-        before = len(desks.asked)
+        before = len(lists.asked)
         button.click()
-        assert len(desks.asked) == before + 1
+        assert len(lists.asked) == before + 1
 
 
 def _add_person(vault: OpenVault) -> Changes:
@@ -134,11 +127,11 @@ def _add_person(vault: OpenVault) -> Changes:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_that_closes_leaves_nothing_alive(desks: ListDesks, name: str) -> None:
+def test_a_page_that_closes_leaves_nothing_alive(lists: ListDesks, name: str) -> None:
     alive: list[weakref.ref[object]] = []
     for _ in range(5):
-        page = PAGES[name](desks.desk)
-        desks.show_again(page)
+        page = PAGES[name](lists.desk)
+        lists.show_again(page)
         page.show()
         alive.append(weakref.ref(page))
         page.close()
@@ -162,13 +155,13 @@ def test_a_page_that_closes_leaves_nothing_alive(desks: ListDesks, name: str) ->
         ("trash", {"v04"}, {"f01"}),
     ],
 )
-def test_a_family_stays_apart(desks: ListDesks, name: str, noras: set[str], finns: set[str]) -> None:
-    page = desks.show(name)
-    assert set(desks.rows(page)) == noras
-    desks.session.choose_person(desks.ids["finn"])
-    snapshot = desks.session.snapshot
+def test_a_family_stays_apart(lists: ListDesks, name: str, noras: set[str], finns: set[str]) -> None:
+    page = lists.show(name)
+    assert set(lists.rows(page)) == noras
+    lists.session.choose_person(lists.ids["finn"])
+    snapshot = lists.session.snapshot
     assert snapshot is not None
     page.show_snapshot(snapshot)
     assert page.model.rowCount() == 0
-    desks.settle()
-    assert set(desks.rows(page)) == finns
+    lists.settle()
+    assert set(lists.rows(page)) == finns

@@ -1,20 +1,16 @@
 """Referrals, authorizations, policies, letters and papers: what their rows say and where they lead."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
-from tests.fakes.vaults import SampleVault
-from tests.ui.forms.desks import TODAY
+from tests.ui.desks import TODAY
 from tests.ui.pages.list_desks import ListDesks, press, texts
 from vault.domain.coverage.verdict import Verdict
 from vault.ui.navigation import EditRecord, MakeBundle, PickPapers, ShowPaper, ShowRecord
 from vault.ui.pages.list_page import ListPage
 from vault.ui.pages.policies import PoliciesPage
-from vault.ui.theme.look import Look
 from vault.ui.widgets.buttons import Button
 from vault.ui.widgets.counters import CounterCell
 from vault.ui.widgets.link_label import LinkLabel
@@ -23,18 +19,11 @@ from vault.ui.widgets.table_roles import CellRole, VerdictCell
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def desks(qtbot: QtBot, sample: SampleVault, look: Look) -> Iterator[ListDesks]:
-    made = ListDesks(qtbot, sample, look)
-    yield made
-    made.close()
-
-
-def _filter(desks: ListDesks, page: ListPage, text: str) -> list[str]:
+def _filter(lists: ListDesks, page: ListPage, text: str) -> list[str]:
     page.filters.field.setText(text)
     press(page.filters.field, Qt.Key.Key_Return)
-    desks.settle()
-    return desks.rows(page)
+    lists.settle()
+    return lists.rows(page)
 
 
 def _head_button(page: ListPage, text: str) -> Button:
@@ -42,10 +31,10 @@ def _head_button(page: ListPage, text: str) -> Button:
 
 
 def test_a_referral_says_what_is_left_when_it_ends_and_whether_the_next_visit_is_supported(
-    desks: ListDesks,
+    lists: ListDesks,
 ) -> None:
-    page = desks.show("referrals")
-    assert desks.rows(page) == ["referral", "old_referral"]
+    page = lists.show("referrals")
+    assert lists.rows(page) == ["referral", "old_referral"]
     assert texts(page, "left") == ["5 left", "—"]
     assert texts(page, "ends") == ["in 20 days, Dec 13, 2026", "Used up"]
     assert texts(page, "next") == ["Supported", "none planned"]
@@ -64,11 +53,11 @@ def test_a_referral_says_what_is_left_when_it_ends_and_whether_the_next_visit_is
         (-40, "40 days ago, Oct 14, 2026"),
     ],
 )
-def test_the_end_is_told_in_days_first(desks: ListDesks, days: int, words: str) -> None:
+def test_the_end_is_told_in_days_first(lists: ListDesks, days: int, words: str) -> None:
     end = (TODAY + timedelta(days)).isoformat()
-    desks.ask(lambda vault: vault.records.edit(desks.ids["referral"], {"valid_until": end}))
-    desks.renew()
-    page = desks.show("referrals")
+    lists.ask(lambda vault: vault.records.edit(lists.ids["referral"], {"valid_until": end}))
+    lists.renew()
+    page = lists.show("referrals")
     assert texts(page, "ends")[0] == words
 
 
@@ -77,37 +66,37 @@ def test_the_end_is_told_in_days_first(desks: ListDesks, days: int, words: str) 
     [("47001", ["old_referral"]), ("elena massage", ["referral", "old_referral"]), ("acu", [])],
 )
 def test_referrals_are_found_by_number_doctor_and_service(
-    desks: ListDesks, text: str, rows: list[str]
+    lists: ListDesks, text: str, rows: list[str]
 ) -> None:
-    assert _filter(desks, desks.show("referrals"), text) == rows
+    assert _filter(lists, lists.show("referrals"), text) == rows
 
 
-def test_a_referral_becomes_a_bundle_by_one_key(desks: ListDesks) -> None:
-    page = desks.show("referrals")
+def test_a_referral_becomes_a_bundle_by_one_key(lists: ListDesks) -> None:
+    page = lists.show("referrals")
     page.table.setFocus()
     press(page.table, Qt.Key.Key_B, CONTROL)
     _head_button(page, "Add a referral").click()
-    assert desks.asked == [MakeBundle(desks.ids["referral"]), EditRecord("referral")]
+    assert lists.asked == [MakeBundle(lists.ids["referral"]), EditRecord("referral")]
 
 
-def test_an_authorization_says_how_far_it_is_and_what_is_left(desks: ListDesks) -> None:
-    page = desks.show("authorizations")
+def test_an_authorization_says_how_far_it_is_and_what_is_left(lists: ListDesks) -> None:
+    page = lists.show("authorizations")
     assert (texts(page, "number"), texts(page, "status")) == (["SA-2207-B"], ["Approved"])
     assert (texts(page, "left"), texts(page, "insurer")) == (["4 left"], ["Sample Health Plan"])
-    assert _filter(desks, page, "health SA-") == ["authorization"]
+    assert _filter(lists, page, "health SA-") == ["authorization"]
     _head_button(page, "Add an authorization").click()
-    assert desks.asked == [EditRecord("authorization")]
+    assert lists.asked == [EditRecord("authorization")]
 
 
-def test_below_the_policies_stand_the_limits_of_the_row_the_keyboard_is_on(desks: ListDesks) -> None:
-    desks.ask(
+def test_below_the_policies_stand_the_limits_of_the_row_the_keyboard_is_on(lists: ListDesks) -> None:
+    lists.ask(
         lambda vault: vault.records.add(
             "policy",
-            {"person": desks.ids["nora"], "insurer": "Older Plan", "member_id": "O-1", "start": "2020-01-01"},
+            {"person": lists.ids["nora"], "insurer": "Older Plan", "member_id": "O-1", "start": "2020-01-01"},
         )
     )
-    desks.renew()
-    page = desks.show("policies")
+    lists.renew()
+    page = lists.show("policies")
     assert isinstance(page, PoliciesPage)
     assert texts(page, "insurer") == ["Sample Health Plan, Sample Choice", "Older Plan"]
     assert texts(page, "referral") == ["Yes", "Not recorded"]
@@ -123,15 +112,15 @@ def test_below_the_policies_stand_the_limits_of_the_row_the_keyboard_is_on(desks
     )
     add.click()
     older = page.model.ids[1]
-    assert desks.asked == [
-        ShowRecord("benefit_limit", desks.ids["limit"]),
+    assert lists.asked == [
+        ShowRecord("benefit_limit", lists.ids["limit"]),
         EditRecord("benefit_limit", preset={"policy": older}),
     ]
 
 
-def test_letters_calls_and_requests_stand_in_one_list_with_what_is_due(desks: ListDesks) -> None:
-    page = desks.show("letters")
-    assert desks.rows(page) == ["request", "call"]
+def test_letters_calls_and_requests_stand_in_one_list_with_what_is_due(lists: ListDesks) -> None:
+    page = lists.show("letters")
+    assert lists.rows(page) == ["request", "call"]
     assert texts(page, "what") == ["Insurer's request", "Call"]
     assert texts(page, "due") == ["in 22 days, Tue, Dec 15, 2026", "—"]
     assert texts(page, "with") == ["from Sample Health Plan", "to Sample Health Plan"]
@@ -139,18 +128,18 @@ def test_letters_calls_and_requests_stand_in_one_list_with_what_is_due(desks: Li
     assert [page.kind_of(each) for each in page.model.ids] == ["request", "communication"]
 
 
-def test_an_answered_request_is_due_no_more(desks: ListDesks) -> None:
-    desks.ask(lambda vault: vault.records.edit(desks.ids["request"], {"status": "answered"}))
-    desks.renew()
-    page = desks.show("letters")
+def test_an_answered_request_is_due_no_more(lists: ListDesks) -> None:
+    lists.ask(lambda vault: vault.records.edit(lists.ids["request"], {"status": "answered"}))
+    lists.renew()
+    page = lists.show("letters")
     assert (texts(page, "due")[0], texts(page, "status")[0]) == ("—", "Answered")
 
 
-def test_the_heads_buttons_add_a_call_a_letter_and_a_request(desks: ListDesks) -> None:
-    page = desks.show("letters")
+def test_the_heads_buttons_add_a_call_a_letter_and_a_request(lists: ListDesks) -> None:
+    page = lists.show("letters")
     for text in ("Add a call", "Add a letter", "Add a request"):
         _head_button(page, text).click()
-    call, letter, request = desks.asked
+    call, letter, request = lists.asked
     assert isinstance(call, EditRecord)
     assert isinstance(letter, EditRecord)
     assert (call.kind, call.preset["channel"]) == ("communication", "call")
@@ -158,19 +147,19 @@ def test_the_heads_buttons_add_a_call_a_letter_and_a_request(desks: ListDesks) -
     assert request == EditRecord("request")
 
 
-def test_the_kinds_of_letters_can_be_chosen(desks: ListDesks) -> None:
-    page = desks.show("letters")
+def test_the_kinds_of_letters_can_be_chosen(lists: ListDesks) -> None:
+    page = lists.show("letters")
     choice = page.filters.choice
     assert choice is not None
     assert [choice.itemText(number) for number in range(choice.count())] == ["All kinds", "Requests", "Calls"]
     choice.setCurrentIndex(2)
-    desks.settle()
-    assert desks.rows(page) == ["call"]
+    lists.settle()
+    assert lists.rows(page) == ["call"]
 
 
-def test_papers_say_where_they_belong_and_why_one_is_not_open(desks: ListDesks) -> None:
-    page = desks.show("papers")
-    assert desks.rows(page) == ["paper-5", "paper-2", "paper-1"]
+def test_papers_say_where_they_belong_and_why_one_is_not_open(lists: ListDesks) -> None:
+    page = lists.show("papers")
+    assert lists.rows(page) == ["paper-5", "paper-2", "paper-1"]
     assert texts(page, "title") == ["Not filed", "letter.pdf", "Referral, signed"]
     assert texts(page, "belongs") == ["not filed yet", "not filed yet", "Referral RF-48213"]
     assert texts(page, "pages") == ["being read", "needs its password", "2"]
@@ -180,12 +169,12 @@ def test_papers_say_where_they_belong_and_why_one_is_not_open(desks: ListDesks) 
     assert page.model.index(2, number).data(Qt.ItemDataRole.ToolTipRole) is None
 
 
-def test_papers_are_found_by_what_was_read_on_them_and_by_kind(desks: ListDesks) -> None:
-    page = desks.show("papers")
-    assert _filter(desks, page, "inside scan") == ["paper-5"]
-    assert _filter(desks, page, "RF-48213") == ["paper-1"]
+def test_papers_are_found_by_what_was_read_on_them_and_by_kind(lists: ListDesks) -> None:
+    page = lists.show("papers")
+    assert _filter(lists, page, "inside scan") == ["paper-5"]
+    assert _filter(lists, page, "RF-48213") == ["paper-1"]
     page.filters.clear()
-    desks.settle()
+    lists.settle()
     choice = page.filters.choice
     assert choice is not None
     assert [choice.itemText(number) for number in range(1, choice.count())] == [
@@ -194,13 +183,13 @@ def test_papers_are_found_by_what_was_read_on_them_and_by_kind(desks: ListDesks)
         "Referral (1)",
     ]
     choice.setCurrentIndex(3)
-    desks.settle()
-    assert desks.rows(page) == ["paper-1"]
+    lists.settle()
+    assert lists.rows(page) == ["paper-1"]
 
 
-def test_a_paper_is_shown_by_one_key(desks: ListDesks) -> None:
-    page = desks.show("papers")
+def test_a_paper_is_shown_by_one_key(lists: ListDesks) -> None:
+    page = lists.show("papers")
     page.table.setFocus()
     press(page.table, Qt.Key.Key_Return, CONTROL)
     _head_button(page, "Add a paper…").click()
-    assert desks.asked == [ShowPaper("paper-5"), PickPapers()]
+    assert lists.asked == [ShowPaper("paper-5"), PickPapers()]

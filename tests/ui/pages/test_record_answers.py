@@ -1,17 +1,13 @@
 """The answers of a record's page: verdict, reason, evidence, counters, and the buttons that mend."""
 
-from collections.abc import Iterator
 from typing import Any, TypeVar
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
-from tests.fakes.vaults import SampleVault
-from tests.ui.forms.desks import Desks
-from tests.ui.forms.record_pages import adding, attach, button, deleting, editing, one, show, texts
+from tests.ui.desks import Desks
+from tests.ui.pages.record_pages import adding, attach, button, deleting, editing, one, show, texts
 from vault.domain.coverage.verdict import Verdict
 from vault.domain.records.kinds import kind_of
 from vault.domain.records.visit import Visit, VisitStatus
@@ -29,29 +25,10 @@ from vault.ui.pages.record_parts.gates import gates
 from vault.ui.pages.record_parts.room import RecordRoom
 from vault.ui.pages.record_parts.strips import StripCard
 from vault.ui.pages.record_parts.visits_table import FIRST, VisitsPart
-from vault.ui.theme.look import Look
 from vault.ui.widgets.counters import CounterCell
 from vault.ui.widgets.verdict_panel import ProblemPanel, VerdictPanel
 
 W = TypeVar("W", bound=QWidget)
-
-
-@pytest.fixture
-def desks(qtbot: QtBot, sample: SampleVault, look: Look) -> Iterator[Desks]:
-    """Return a desk in English; the person shown is the first of the sample."""
-    made = Desks(qtbot, sample, look)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(desks: Desks, qtbot: QtBot) -> RecordPage:
-    """Return a record page on the desk."""
-    made = RecordPage(desks.desk)
-    qtbot.addWidget(made)
-    made.resize(1068, 800)
-    made.show()
-    return made
 
 
 def test_a_visit_s_panel_says_why_and_what_to_do(desks: Desks, page: RecordPage) -> None:

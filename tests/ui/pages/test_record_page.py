@@ -2,7 +2,6 @@
 
 import gc
 import weakref
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,8 +14,8 @@ from shiboken6 import isValid
 
 from tests.fakes.vaults import SampleVault
 from tests.ui import walking
-from tests.ui.forms.desks import Desks
-from tests.ui.forms.record_pages import (
+from tests.ui.desks import Desks
+from tests.ui.pages.record_pages import (
     SAMPLES,
     assert_nothing_clipped,
     attach,
@@ -49,24 +48,6 @@ from vault.ui.widgets.counters import CounterCell
 from vault.ui.widgets.link_label import LinkedText
 
 W = TypeVar("W", bound=QWidget)
-
-
-@pytest.fixture
-def desks(qtbot: QtBot, sample: SampleVault, look: Look) -> Iterator[Desks]:
-    """Return a desk in English; the person shown is the first of the sample."""
-    made = Desks(qtbot, sample, look)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(desks: Desks, qtbot: QtBot) -> RecordPage:
-    """Return a record page on the desk."""
-    made = RecordPage(desks.desk)
-    qtbot.addWidget(made)
-    made.resize(1068, 800)
-    made.show()
-    return made
 
 
 @pytest.mark.parametrize("kind", KINDS)

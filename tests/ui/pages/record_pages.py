@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import walking
-from tests.ui.forms.desks import Desks
+from tests.ui.desks import Desks
 from tests.ui.forms.test_record_forms import MADE, filled
 from vault.domain.records.papers import DocumentKind
 from vault.open_vault import OpenVault
