@@ -299,7 +299,7 @@ def today(look: Look, say: Wording, *, narrow: bool = False) -> QWidget:
             card.add_row(rows[-1])
         page.add(SectionHead(look, title), gap=0.4)
         page.add(card)
-    RowColumns(look, rows, page)
+    RowColumns(look, page).take(rows)
     page.finish()
     return _with_nav(look, say, page, "today", rail=narrow)
 

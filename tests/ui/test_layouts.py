@@ -172,7 +172,7 @@ def test_rows_of_today_share_their_columns(look: Look, german: Wording, qtbot: Q
     rows = [TodayRow(look, german, facts, Button(look, words)) for facts, words in sample.today_rows(german)]
     for row in rows:
         card.add_row(row)
-    RowColumns(look, rows, page)
+    RowColumns(look, page).take(rows)
     laid_out(card, QSize(900 * scale // 100, 400 * scale // 100))
     assert len({row.when.width() for row in rows}) == 1
     assert len({row.fix.width() for row in rows if row.fix is not None}) == 1

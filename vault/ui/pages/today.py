@@ -1,6 +1,7 @@
 """Today: is the next visit supported and by which paper, what needs the person now, what is coming up."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,9 +16,9 @@ from vault.ui.pages.attention import waiting
 from vault.ui.pages.last_checked import LastChecked
 from vault.ui.pages.next_visit_card import next_visit_card
 from vault.ui.pages.page import Page
+from vault.ui.pages.today_section import TodaySection
 from vault.ui.theme.metrics import Breadth
 from vault.ui.widgets.buttons import Button, ButtonKind
-from vault.ui.widgets.card import ListCard
 from vault.ui.widgets.empty_state import EmptyState
 from vault.ui.widgets.page import PageBody
 from vault.ui.widgets.page_head import PageHead
@@ -26,7 +27,6 @@ from vault.ui.widgets.slices import Slices
 from vault.ui.widgets.today_row import RowColumns, RowFacts, TodayRow
 
 _HEADINGS = {Section.NOW: "Needs you now", Section.SOON: "Coming up", Section.LATER: "Later"}
-_ROWS_AT_ONCE = 4
 _ICONS = {
     TodayCode.CHECK_PAPERS: "inbox",
     TodayCode.FILE_CLAIMS: "send",
@@ -54,6 +54,8 @@ class TodayPage(Page):
         self._shown: tuple[Snapshot, str | None] | None = None
         self._scrolled = 0
         self._slices = Slices(self)
+        self._has_primary = False
+        self._whole: set[Section] = set()
 
     def set_breadth(self, breadth: Breadth) -> None:
         self._breadth = breadth
@@ -66,7 +68,9 @@ class TodayPage(Page):
         shown = (snapshot, None if judged is None else judged.person.id)
         if self._shown is not None and self._shown[0] is snapshot and self._shown[1] == shown[1]:
             return
-        self._shown = shown
+        if self._shown is not None and self._shown[1] != shown[1]:
+            self._whole.clear()
+        self._shown, self._has_primary = shown, False
         look, say = self.desk.look, self.desk.say
         body = PageBody(look, say.text("Today"), reading=True)
         body.set_breadth(self._breadth)
@@ -88,30 +92,34 @@ class TodayPage(Page):
         body.add(next_visit_card(self.desk, judged, coming, snapshot.today))
         yield
         items = waiting(self.desk.session)
-        rows: list[TodayRow] = []
+        columns, make = RowColumns(look, body), partial(self._row, judged, snapshot)
         for section, heading in _HEADINGS.items():
             members = [item for item in items if item.section is section]
             if not members:
                 continue
-            card = ListCard(look)
-            for number, item in enumerate(members):
-                row = self._row(item, judged, snapshot, first=not rows)
-                rows.append(row)
-                card.add_row(row)
-                if number == 0:
-                    body.add(SectionHead(look, say.text(heading)), gap=0.4)
-                    body.add(card)
-                if number % _ROWS_AT_ONCE == _ROWS_AT_ONCE - 1:
-                    yield
+            part = TodaySection(look, say, members, make)
+            body.add(SectionHead(look, say.text(heading)), gap=0.4)
+            body.add(part.card)
+            if part.all is not None:
+                body.add(part.all)
+                part.all.activated.connect(partial(self._show_all, section, part, columns, snapshot))
+            yield from part.build(columns, snapshot.today, whole=section in self._whole)
             yield
-        if not rows:
+        if not items:
             body.add(self._all_quiet())
-        RowColumns(look, rows, body)
         body.finish()
         body.add(LastChecked(self.desk))
         self._scroll_back()
 
-    def _row(self, item: TodayItem, judged: PersonVerdicts, snapshot: Snapshot, *, first: bool) -> TodayRow:
+    def _show_all(
+        self, section: Section, part: TodaySection, columns: RowColumns, snapshot: Snapshot, _on: object
+    ) -> None:
+        """Show what a section left out, now and as long as the page is there."""
+        self._whole.add(section)
+        self._slices.finish_now()
+        self._slices.start(part.build(columns, snapshot.today, whole=True))
+
+    def _row(self, judged: PersonVerdicts, snapshot: Snapshot, item: TodayItem) -> TodayRow:
         look, say = self.desk.look, self.desk.say
         away = (item.day - snapshot.today).days
         planned = item.code is TodayCode.PLANNED_VISIT
@@ -127,7 +135,8 @@ class TodayPage(Page):
             planned=planned,
         )
         text, request = _fix(item, say)
-        return TodayRow(look, say, facts, _GoButton(self.desk, text, request, primary=first))
+        primary, self._has_primary = not self._has_primary, True
+        return TodayRow(look, say, facts, _GoButton(self.desk, text, request, primary=primary))
 
     def _all_quiet(self) -> QWidget:
         say = self.desk.say

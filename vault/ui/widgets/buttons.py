@@ -39,7 +39,7 @@ class Button(Pressable):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._look, self._kind, self._icon_name, self._small = look, kind, icon, small
+        self._look, self.kind, self._icon_name, self._small = look, kind, icon, small
         self._action: QAction | None = None
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         look.follow(self._restyle)
@@ -97,7 +97,7 @@ class Button(Pressable):
         total = words + (icon + gap if self._icon_name is not None else 0)
         left = max(self._pad(), (self.width() - total) // 2)
         if self._icon_name is not None:
-            tint = color if self._kind is not ButtonKind.PLAIN else theme.color(self._icon_tone())
+            tint = color if self.kind is not ButtonKind.PLAIN else theme.color(self._icon_tone())
             area = QRect(left, (self.height() - icon) // 2, icon, icon)
             self._look.icons.paint(painter, self._icon_name, area, tint)
             left += icon + gap
@@ -117,10 +117,10 @@ class Button(Pressable):
 
     def _colors(self, theme: Theme) -> tuple[QColor | None, QColor | None, QColor]:
         if not self.isEnabled():
-            quiet = self._kind is ButtonKind.QUIET
+            quiet = self.kind is ButtonKind.QUIET
             face = (None, None) if quiet else (theme.color(Tone.SUNKEN), theme.color(Tone.LINE))
             return *face, theme.color(Tone.TEXT3)
-        rest, lit, edge, text = self._kind.value
+        rest, lit, edge, text = self.kind.value
         fill = lit if self.isDown() or self.underMouse() or self.isChecked() else rest
         return (
             theme.color(fill) if fill is not None else None,

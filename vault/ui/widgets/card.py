@@ -39,9 +39,13 @@ class ListCard(Card):
 
     def add_row(self, row: QWidget) -> None:
         """Add a row below the others."""
+        self.insert_row((self.column.count() + 1) // 2, row)
+
+    def insert_row(self, at: int, row: QWidget) -> None:
+        """Add a row so that `at` others stand above it."""
         if self.column.count():
-            self.column.addWidget(Divider())
-        self.column.addWidget(row)
+            self.column.insertWidget(max(0, 2 * at - 1), Divider())
+        self.column.insertWidget(2 * at, row)
 
     def clear(self) -> None:
         """Take all rows away."""

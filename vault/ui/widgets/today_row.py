@@ -99,23 +99,40 @@ class TodayRow(QWidget):
 class RowColumns(QWidget):
     """Keeps the first column and the buttons of rows equally wide, also across cards; itself unseen."""
 
-    def __init__(self, look: Look, rows: Sequence[TodayRow], parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self._rows = tuple(rows)
+        self._columns = _Column(), _Column()
         self.hide()
-        look.follow(self._align)
+        look.follow(self._restyle)
 
-    def _align(self, _theme: Theme) -> None:
-        when = [row.when for row in self._rows]
-        fixes = [row.fix for row in self._rows if row.fix is not None]
-        _same_width(when)
-        _same_width(fixes)
+    def take(self, rows: Sequence[TodayRow]) -> None:
+        """Align these rows with those there are."""
+        when, fix = self._columns
+        when.take([row.when for row in rows])
+        fix.take([row.fix for row in rows if row.fix is not None])
+
+    def _restyle(self, _theme: Theme) -> None:
+        for column in self._columns:
+            column.measure_anew()
 
 
-def _same_width(widgets: Sequence[QWidget]) -> None:
-    widest = max((widget.sizeHint().width() for widget in widgets), default=0)
-    for widget in widgets:
-        widget.setMinimumWidth(widest)
+class _Column:
+    """Widgets as wide as the widest of them; the others are touched only when a wider one comes."""
+
+    def __init__(self) -> None:
+        self._widgets: list[QWidget] = []
+        self._width = 0
+
+    def take(self, widgets: Sequence[QWidget]) -> None:
+        self._widgets += widgets
+        widest = max((widget.sizeHint().width() for widget in widgets), default=0)
+        wider, self._width = widest > self._width, max(widest, self._width)
+        for widget in self._widgets if wider else widgets:
+            widget.setMinimumWidth(self._width)
+
+    def measure_anew(self) -> None:
+        widgets, self._widgets, self._width = self._widgets, [], 0
+        self.take(widgets)
 
 
 def _two_lines(holder: QWidget, first: Label, second: Label) -> QVBoxLayout:
