@@ -13,6 +13,7 @@ from vault.domain.query import Query
 from vault.domain.record_set import RecordSet
 from vault.domain.records.kinds import Record
 from vault.domain.records.papers import Bundle, Document
+from vault.domain.today import TodayItem, today_items
 from vault.services.bundle.keeping import BundleKeeper
 from vault.services.documents.attach import AttachService
 from vault.services.documents.blobs import BlobStore
@@ -78,10 +79,14 @@ class VaultInfo:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One state of a vault, whole and immutable: what every view of it is made from."""
+    """One state of a vault, whole and immutable: what every view of it is made from.
+
+    `waiting` holds, in the order of `people`, what Today shows of each.
+    """
 
     records: RecordSet
     people: tuple[PersonVerdicts, ...]
+    waiting: tuple[tuple[TodayItem, ...], ...]
     due: tuple[DueDate, ...]
     trashed: int
     today: date
@@ -89,6 +94,11 @@ class Snapshot:
     def of_person(self, person_id: str) -> PersonVerdicts | None:
         """Return one person with their own records and verdicts."""
         return next((each for each in self.people if each.person.id == person_id), None)
+
+    def waiting_for(self, person_id: str) -> tuple[TodayItem, ...]:
+        """Return what waits for one person, nothing for somebody unknown."""
+        told = zip(self.people, self.waiting, strict=True)
+        return next((items for each, items in told if each.person.id == person_id), ())
 
 
 class OpenVault:
@@ -114,6 +124,7 @@ class OpenVault:
         self.bundles = BundleKeeper(database, self.blobs, surroundings.ids, surroundings.clock)
         self.told = ToldLog(database)
         self.drafts = database.drafts
+        self._last: tuple[int, Snapshot] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -122,6 +133,11 @@ class OpenVault:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def name(self) -> str:
+        """What the person called the vault."""
+        return self._unlocked.name
 
     def close(self) -> None:
         """Close the database and let go of the folder; closing twice is fine."""
@@ -179,13 +195,24 @@ class OpenVault:
         return self._due(records, judge_all(records, self._surroundings.clock.today()))
 
     def snapshot(self) -> Snapshot:
-        """Return everything there is, judged and with due dates, as of now."""
+        """Return everything there is, judged and with due dates, as of now.
+
+        As long as nothing was written and the day is the same, it is the same object.
+        """
         today = self._surroundings.clock.today()
+        with self._database.history() as history:
+            seq, _ = history.last()
+        if self._last is not None and self._last[0] == seq and self._last[1].today == today:
+            return self._last[1]
         with self._database.read() as stored, without_collecting():
             records = RecordSet(stored.load_all())
             trashed = sum(each.trashed for each in stored.counts())
-        people = judge_all(records, today)
-        return Snapshot(records, people, self._due(records, people), trashed, today)
+            people = judge_all(records, today)
+            due = self._due(records, people)
+            waiting = tuple(_waiting(each, due, today) for each in people)
+        made = Snapshot(records, people, waiting, due, trashed, today)
+        self._last = seq, made
+        return made
 
     def _due(self, records: RecordSet, people: Sequence[PersonVerdicts]) -> tuple[DueDate, ...]:
         from vault.domain.deadlines.charged import paper_uses
@@ -193,10 +220,11 @@ class OpenVault:
         from vault.services.reminders.rule_files import load_packs
 
         charged: dict[str, PaperUse] = {}
-        for person in people:
-            charged |= paper_uses(person.judgment, person.records)
         packs = load_packs(self._surroundings.resources / "rules")
-        return due_for(records, packs, self._surroundings.clock.today(), charged)
+        with without_collecting():
+            for person in people:
+                charged |= paper_uses(person.judgment, person.records)
+            return due_for(records, packs, self._surroundings.clock.today(), charged)
 
     def plan_bundle(self, order: "BundleOrder") -> "BundlePlan":
         """Return what a bundle would hold and lack; raises missing_paper and the like before any work."""
@@ -241,7 +269,7 @@ class OpenVault:
         with self._database.history() as history:
             seq, _ = history.last()
         return VaultInfo(
-            name=self._unlocked.name,
+            name=self.name,
             vid=self._unlocked.vid,
             gen=self._unlocked.gen,
             seq=seq,
@@ -257,3 +285,8 @@ class OpenVault:
 
         service = CheckService(self.layout, self._unlocked, self._database, self.blobs)
         return service.run(full=full, progress=progress)
+
+
+def _waiting(judged: PersonVerdicts, due: Sequence[DueDate], today: date) -> tuple[TodayItem, ...]:
+    own = [each for each in due if each.person == judged.person.id]
+    return today_items(judged.records, judged.verdicts, own, today)

@@ -21,7 +21,7 @@ from vault.ui.navigation import (
     ShowPage,
     ShowRecord,
 )
-from vault.ui.pages.attention import counts, waiting
+from vault.ui.pages.attention import counts
 from vault.ui.pages.today import TodayPage
 from vault.ui.theme.look import Look
 from vault.ui.window import PAGES, MainWindow
@@ -115,7 +115,7 @@ def test_another_person_shows_only_their_own(window: MainWindow, desk: OpenDesk)
     assert judged is not None
     assert {verdict.visit for verdict in judged.verdicts} == {desk.ids["f01"]}
     assert "Finn Sample" in window.nav.head.accessibleName()
-    assert all(desk.ids["v01"] not in item.subjects for item in waiting(desk.session))
+    assert all(desk.ids["v01"] not in item.subjects for item in desk.session.waiting)
 
 
 def test_a_record_of_one_person_is_left_when_another_is_chosen(window: MainWindow, desk: OpenDesk) -> None:

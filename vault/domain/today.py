@@ -166,7 +166,7 @@ def _planned(records: RecordSet, verdicts: Sequence[VisitVerdict], today: dt.dat
 
 def _worst(hits: Sequence[Hit]) -> Hit:
     """Return the first of the worst hits: mending a lesser one alone would not help."""
-    return max(hits, key=lambda hit: hit.verdict)
+    return hits[0] if len(hits) == 1 else max(hits, key=lambda hit: hit.verdict)
 
 
 def _lack(hit: Hit) -> _Lack:

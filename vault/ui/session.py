@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from vault.domain.changes import Changes
 from vault.domain.errors import VaultError
 from vault.domain.records.people import Person
+from vault.domain.today import TodayItem
 from vault.open_vault import OpenVault, Snapshot
 from vault.services.verdicts.judging import PersonVerdicts
 from vault.services.wording.catalogue import Wording
@@ -65,6 +66,13 @@ class Session(QObject):
         if self._snapshot is None or self._person is None:
             return None
         return self._snapshot.of_person(self._person)
+
+    @property
+    def waiting(self) -> tuple[TodayItem, ...]:
+        """What waits for the shown person; nothing before the first snapshot."""
+        if self._snapshot is None or self._person is None:
+            return ()
+        return self._snapshot.waiting_for(self._person)
 
     def choose_person(self, person_id: str) -> None:
         """Show another person's records; a family stays apart."""

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from vault.services.keys.derivation import KdfCost
 
 _HEAVY = (
+    "vault.domain.deadlines.charged",
     "vault.open_vault",
+    "vault.services.files.lock",
     "vault.services.keys.header_files",
+    "vault.services.keys.recovery",
+    "vault.services.reminders.due",
+    "vault.services.reminders.rule_files",
     "vault.services.store.database",
     "vault.ui.desk_making",
     "vault.ui.window",
@@ -117,7 +122,7 @@ def sample_password(folder: Path) -> str:
 
 def _noted(app: App, settings: LocalSettings, vault: "OpenVault") -> Opened:
     """Remember where the vault is and what it is called; a sample is not worth remembering."""
-    name = vault.info().name
+    name = vault.name
     if not is_sample(vault.layout.folder):
         settings.opened(RecentVault(str(vault.layout.folder), name, app.clock.now().isoformat()))
     return Opened(vault, name)

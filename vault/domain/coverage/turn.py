@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from vault.domain.coverage.verdict import Evidence, Finding, Hit, Value, Verdict
 from vault.domain.record_set import RecordSet
@@ -44,7 +45,8 @@ class Turn:
     ) -> Hit:
         """Return a hit on this visit, whose date stands first among the values."""
         named = (("date", self.visit.date), *values.items())
-        return Hit(rule, verdict, carc, named, tuple(e for some in evidence for e in some), missing, fix)
+        shown = evidence[0] if len(evidence) == 1 else tuple(chain.from_iterable(evidence))
+        return Hit(rule, verdict, carc, named, shown, missing, fix)
 
     def finding(self) -> Finding:
         """Return what the gates found: the worst hit wins."""

@@ -18,11 +18,13 @@ def file_claim(inputs: Inputs) -> Iterator[DueDate]:
     filed = _filed(inputs)
     drafts = _drafts(inputs)
     for visit in inputs.records.all(Visit):
+        if visit.status is not VisitStatus.COMPLETED or visit.id in filed:
+            continue
         drafted = drafts.get(visit.id, ())
         named = drafted[0].policy if drafted else None
         policy = inputs.policy_for(visit.person, visit.date, named)
         filer = visit.filed_by or (policy.filed_by if policy else FiledBy.CLINIC)
-        if visit.status is not VisitStatus.COMPLETED or visit.id in filed or filer is not FiledBy.ME:
+        if filer is not FiledBy.ME:
             continue
         printed = tuple(Candidate(claim.file_due, "claim") for claim in drafted if claim.file_due is not None)
         candidates = printed or (_by_plan(policy, visit) if policy else ())

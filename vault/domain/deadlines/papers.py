@@ -29,7 +29,7 @@ def referral_ends(inputs: Inputs) -> Iterator[DueDate]:
     """Yield kind 1: the printed end, else what the jurisdiction's rule and the ordered duration give."""
     for referral in _active(inputs):
         candidates = _ends(inputs, referral)
-        replaced = _is_over(inputs, candidates) and _is_renewed(inputs, referral)
+        replaced = referral.id in inputs.renewed and _is_over(inputs, candidates)
         if _left(inputs, referral) != 0 and not replaced:
             policy = _policy(inputs, referral)
             yield from inputs.settle(DueKind.REFERRAL_ENDS, _subject(referral), candidates, policy)
@@ -56,7 +56,7 @@ def visits_nearly_used(inputs: Inputs) -> Iterator[DueDate]:
         over = _is_over(inputs, _ends(inputs, referral))
         if left is None or left > max(_FEW, in_a_fortnight(referral.frequency)) or over:
             continue
-        if left == 0 and _is_renewed(inputs, referral):
+        if left == 0 and referral.id in inputs.renewed:
             continue
         policy = _policy(inputs, referral)
         yield DueDate(
@@ -121,10 +121,6 @@ def _left(inputs: Inputs, referral: Referral) -> int | None:
 
 def _is_over(inputs: Inputs, ends: tuple[Candidate, ...]) -> bool:
     return bool(ends) and all(end.day < inputs.today for end in ends)
-
-
-def _is_renewed(inputs: Inputs, referral: Referral) -> bool:
-    return any(other.renewal_of == referral.id for other in _active(inputs))
 
 
 def _ends(inputs: Inputs, referral: Referral) -> tuple[Candidate, ...]:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from vault.domain.deadlines.due_date import DEFAULT_LEAD_DAYS, Candidate, DueDate, DueKind
 from vault.domain.period import DateRange
 from vault.domain.record_set import RecordSet
 from vault.domain.records.policy import Order, PlanType, Policy
+from vault.domain.records.referral import Referral, ReferralStatus
 from vault.domain.records.values import Basis
 from vault.domain.rule_pack import RulePack
 
@@ -46,7 +48,7 @@ class Subject:
     person: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inputs:
     """Records, rules and today; `charged` by the id of a referral or authorization, `lead_days` by kind."""
 
@@ -69,12 +71,21 @@ class Inputs:
         named = self.records.get(Policy, policy_id)
         if named is not None or day is None:
             return named
-        holding = (
-            policy
-            for policy in self.records.all(Policy)
-            if policy.person == person and DateRange(policy.start, policy.end).contains(day)
-        )
-        return min(holding, key=lambda policy: (_ORDERS[policy.order], policy.id), default=None)
+        return next((policy for held, policy in self._held.get(person, ()) if held.contains(day)), None)
+
+    @cached_property
+    def renewed(self) -> frozenset[str]:
+        """The referrals that an active one renews."""
+        active = (each for each in self.records.all(Referral) if each.status is ReferralStatus.ACTIVE)
+        return frozenset(each.renewal_of for each in active if each.renewal_of is not None)
+
+    @cached_property
+    def _held(self) -> Mapping[str, list[tuple[DateRange, Policy]]]:
+        """Each person's policies with the days they hold, the primary first."""
+        held: dict[str, list[tuple[DateRange, Policy]]] = {}
+        for policy in sorted(self.records.all(Policy), key=lambda each: (_ORDERS[each.order], each.id)):
+            held.setdefault(policy.person, []).append((DateRange(policy.start, policy.end), policy))
+        return held
 
     def settle(
         self, kind: DueKind, subject: Subject, candidates: tuple[Candidate, ...], policy: Policy | None

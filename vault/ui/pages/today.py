@@ -12,7 +12,6 @@ from vault.services.wording.catalogue import Wording
 from vault.services.wording.today import days, what, why
 from vault.ui.desk import Desk
 from vault.ui.navigation import EditRecord, PageId, PickPapers, Request, ShowPage, ShowRecord
-from vault.ui.pages.attention import waiting
 from vault.ui.pages.last_checked import LastChecked
 from vault.ui.pages.next_visit_card import next_visit_card
 from vault.ui.pages.page import Page
@@ -91,7 +90,7 @@ class TodayPage(Page):
         coming = next_visit(judged.records, judged.verdicts, snapshot.today)
         body.add(next_visit_card(self.desk, judged, coming, snapshot.today))
         yield
-        items = waiting(self.desk.session)
+        items = self.desk.session.waiting
         columns, make = RowColumns(look, body), partial(self._row, judged, snapshot)
         for section, heading in _HEADINGS.items():
             members = [item for item in items if item.section is section]

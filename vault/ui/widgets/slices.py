@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+
+_TURN_MS = 15
+"""How long a turn goes on taking steps: each further turn costs a repaint, a long one the next key press."""
 
 
 class Slices(QObject):
-    """Takes one step of an iterator in each turn of the event loop; a new iterator drops the old one."""
+    """Takes some steps of an iterator in each turn of the event loop; a new iterator drops the old one."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -14,7 +17,7 @@ class Slices(QObject):
         self._stepping = False
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
-        self._turn.timeout.connect(self._step)
+        self._turn.timeout.connect(self._take_turn)
 
     @property
     def under_way(self) -> bool:
@@ -22,9 +25,9 @@ class Slices(QObject):
         return self._parts is not None
 
     def start(self, parts: Iterator[None]) -> None:
-        """Build the first slice now and each further one in a turn of its own."""
+        """Build the first slices now and the further ones in turns of their own."""
         self._parts = parts
-        self._step()
+        self._take_turn()
 
     def drop(self) -> None:
         """Build nothing further."""
@@ -35,6 +38,16 @@ class Slices(QObject):
         """Build at once whatever is missing; within a slice there is nothing to hasten."""
         while self._parts is not None and not self._stepping:
             self._step()
+
+    def _take_turn(self) -> None:
+        parts, spent = self._parts, QElapsedTimer()
+        spent.start()
+        while self._parts is not None and self._parts is parts and not self._stepping:
+            self._step()
+            if spent.elapsed() >= _TURN_MS:
+                break
+        if self._parts is not None and not self._stepping:
+            self._turn.start()
 
     def _step(self) -> None:
         parts = self._parts
@@ -51,5 +64,3 @@ class Slices(QObject):
             raise
         finally:
             self._stepping = False
-        if self._parts is not None:
-            self._turn.start()
