@@ -40,13 +40,13 @@ class Slices(QObject):
             self._step()
 
     def _take_turn(self) -> None:
-        parts, spent = self._parts, QElapsedTimer()
+        if self._stepping:  # a slice began something else, and the turn it is part of goes on with that
+            return
+        spent = QElapsedTimer()
         spent.start()
-        while self._parts is not None and self._parts is parts and not self._stepping:
+        while self._parts is not None and spent.elapsed() < _TURN_MS:
             self._step()
-            if spent.elapsed() >= _TURN_MS:
-                break
-        if self._parts is not None and not self._stepping:
+        if self._parts is not None:
             self._turn.start()
 
     def _step(self) -> None:
