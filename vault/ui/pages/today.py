@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vault.domain.today import Section, TodayCode, TodayItem, next_visit
@@ -55,6 +56,7 @@ class TodayPage(Page):
         self._slices = Slices(self)
         self._has_primary = False
         self._whole: set[Section] = set()
+        self._sections: dict[Section, TodaySection] = {}
 
     def set_breadth(self, breadth: Breadth) -> None:
         self._breadth = breadth
@@ -70,6 +72,7 @@ class TodayPage(Page):
         if self._shown is not None and self._shown[1] != shown[1]:
             self._whole.clear()
         self._shown, self._has_primary = shown, False
+        self._sections.clear()
         look, say = self.desk.look, self.desk.say
         body = PageBody(look, say.text("Today"), reading=True)
         body.set_breadth(self._breadth)
@@ -96,13 +99,13 @@ class TodayPage(Page):
             members = [item for item in items if item.section is section]
             if not members:
                 continue
-            part = TodaySection(look, say, members, make)
+            part = self._sections[section] = TodaySection(look, say, members, columns, snapshot.today)
             body.add(SectionHead(look, say.text(heading)), gap=0.4)
             body.add(part.card)
             if part.all is not None:
                 body.add(part.all)
-                part.all.activated.connect(partial(self._show_all, section, part, columns, snapshot))
-            yield from part.build(columns, snapshot.today, whole=section in self._whole)
+                part.all.activated.connect(self._show_all)
+            yield from part.build(make, whole=section in self._whole)
             yield
         if not items:
             body.add(self._all_quiet())
@@ -110,13 +113,15 @@ class TodayPage(Page):
         body.add(LastChecked(self.desk))
         self._scroll_back()
 
-    def _show_all(
-        self, section: Section, part: TodaySection, columns: RowColumns, snapshot: Snapshot, _on: object
-    ) -> None:
+    @Slot(object)
+    def _show_all(self, section: Section) -> None:
         """Show what a section left out, now and as long as the page is there."""
         self._whole.add(section)
         self._slices.finish_now()
-        self._slices.start(part.build(columns, snapshot.today, whole=True))
+        judged = self.desk.session.judged
+        if self._shown is not None and judged is not None:
+            make = partial(self._row, judged, self._shown[0])
+            self._slices.start(self._sections[section].build(make, whole=True))
 
     def _row(self, judged: PersonVerdicts, snapshot: Snapshot, item: TodayItem) -> TodayRow:
         look, say = self.desk.look, self.desk.say

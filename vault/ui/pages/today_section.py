@@ -22,23 +22,23 @@ class TodaySection:
     """The card of a section, rows in the order of their days, and a link to all where some are left out."""
 
     def __init__(
-        self, look: Look, say: Wording, items: Sequence[TodayItem], make: Callable[[TodayItem], TodayRow]
+        self, look: Look, say: Wording, items: Sequence[TodayItem], columns: RowColumns, today: dt.date
     ) -> None:
-        self._items, self._make = items, make
+        self._items, self._columns = items, columns
+        self._near = sorted(range(len(items)), key=lambda place: abs(items[place].day - today))
         self._places: list[int] = []
         self._rows: list[TodayRow] = []
         self.card = ListCard(look)
         self.all: LinkLabel | None = None
         if len(items) > FIRST:
-            self.all = LinkLabel(look, Link(say.text("All {n}", n=len(items)), None))
+            self.all = LinkLabel(look, Link(say.text("All {n}", n=len(items)), items[0].section))
 
-    def build(self, columns: RowColumns, today: dt.date, *, whole: bool) -> Iterator[None]:
+    def build(self, make: Callable[[TodayItem], TodayRow], *, whole: bool) -> Iterator[None]:
         """Add the rows nearest to today, or all that are not there yet; yields after a few."""
-        near = sorted(range(len(self._items)), key=lambda place: abs(self._items[place].day - today))
-        wanted = sorted({*(near if whole else near[:FIRST])} - {*self._places})
+        wanted = sorted({*(self._near if whole else self._near[:FIRST])} - {*self._places})
         for count, place in enumerate(wanted, 1):
-            row = self._add(place)
-            columns.take([row])
+            row = self._add(place, make(self._items[place]))
+            self._columns.take([row])
             if count == 1 and self.all is not None and self.all.hasFocus() and row.fix is not None:
                 row.show()  # the layout would show it a turn later, and the keyboard would not get there
                 row.fix.setFocus()
@@ -47,9 +47,9 @@ class TodaySection:
         if self.all is not None:
             self.all.setVisible(len(self._rows) < len(self._items))
 
-    def _add(self, place: int) -> TodayRow:
+    def _add(self, place: int, row: TodayRow) -> TodayRow:
         """Put a row where its day belongs, for the eye and for Tab."""
-        row, at = self._make(self._items[place]), bisect_left(self._places, place)
+        at = bisect_left(self._places, place)
         self.card.insert_row(at, row)
         before: QWidget | None = None
         if at:
