@@ -380,34 +380,3 @@ def test_what_lay_in_the_trash_for_30_days_is_erased_at_the_next_opening(sample:
         assert vault.trash() == ()
         assert vault.blobs.ids_on_disk() == ()
         assert vault.check(full=True, progress=NoProgress()).findings == ()
-
-
-def test_a_snapshot_is_the_same_until_something_is_written_or_the_day_is_another(sample: SampleVault) -> None:
-    with sample.open() as vault:
-        empty = vault.snapshot()
-        assert vault.snapshot() is empty
-        person = vault.records.add("person", {"name": "Sample Person"}).record.id
-        one = vault.snapshot()
-        assert [each.person.id for each in one.people] == [person]
-        vault.records.delete(person)
-        assert (vault.snapshot().people, vault.snapshot().trashed) == ((), 1)
-        assert one.people
-        sample.clock.advance(days=31)
-        vault.empty_old_trash()
-        last = vault.snapshot()
-        assert (last.trashed, last.today) == (0, sample.clock.today())
-        assert vault.snapshot() is last
-        sample.clock.advance(days=1)
-        assert vault.snapshot().today == sample.clock.today()
-
-
-def test_a_snapshot_tells_of_each_person_what_waits_for_them(sample: SampleVault) -> None:
-    with sample.open() as vault:
-        first = vault.records.add("person", {"name": "First Sample"}).record.id
-        second = vault.records.add("person", {"name": "Second Sample"}).record.id
-        due = sample.clock.today().isoformat()
-        vault.records.add("reminder", {"person": second, "label": "Call", "due": due})
-        snapshot = vault.snapshot()
-        assert snapshot.waiting_for(first) == ()
-        assert [item.label for item in snapshot.waiting_for(second)] == ["Call"]
-        assert snapshot.waiting_for("nobody") == ()
