@@ -1,4 +1,6 @@
+import errno
 import hashlib
+import os
 import struct
 import tracemalloc
 from collections.abc import Iterator
@@ -206,3 +208,35 @@ def test_large_documents_take_little_memory(store: BlobStore) -> None:
     finally:
         tracemalloc.stop()
     assert peak < 8 << 20
+
+
+def test_a_failing_folder_leaves_nothing_in_staging(
+    layout: VaultLayout, store: BlobStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "planted")
+
+    for folder in layout.documents.iterdir():
+        folder.rmdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "mkdir", full)
+        with pytest.raises(UserError, match="disk_full"):
+            store.put(CONTENT, len(CONTENT))
+    assert list(layout.staging.iterdir()) == []
+
+
+@pytest.mark.parametrize("size", [0, 100, 1 << 22, (1 << 22) + 1, 5_000_000])
+def test_short_and_long_documents_are_hashed_alike(store: BlobStore, size: int) -> None:
+    content = bytes(range(256)) * (size // 256 + 1)
+    blob = store.put(content[:size], size)
+    assert blob.sha256 == hashlib.sha256(content[:size]).digest()
+    assert store.open(blob.id, blob.size, blob.sha256) == content[:size]
+
+
+def test_a_document_longer_than_told_is_left_at_once(store: BlobStore) -> None:
+    def endless() -> Iterator[bytes]:
+        while True:
+            yield bytes(1000)
+
+    with pytest.raises(UserError, match="source_changed"):
+        store.put(endless(), 1500)

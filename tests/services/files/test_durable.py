@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from vault.domain.errors import ExitCode, UserError
-from vault.services.files.durable import durable_unlink, durable_write, make_folder
+from vault.services.files.durable import durable_unlink, durable_write, make_folders
 
 OLD, NEW = b"old bytes", b"new bytes"
 
@@ -231,18 +231,18 @@ def test_unlink(target: Path) -> None:
 
 def test_folders_are_private_and_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "documents"
-    make_folder(folder)
-    make_folder(folder)
+    make_folders((folder,))
+    make_folders((folder,))
     assert folder.stat().st_mode & 0o777 == 0o700
     link = tmp_path / "link"
     link.symlink_to(folder)
     with pytest.raises(UserError):
-        make_folder(link)
+        make_folders((link,))
 
     def full(*_arguments: object) -> None:
         raise OSError(errno.ENOSPC, "planted")
 
     monkeypatch.setattr(os, "mkdir", full)
     with pytest.raises(UserError) as caught:
-        make_folder(tmp_path / "other")
+        make_folders((tmp_path / "other",))
     assert caught.value.code == "disk_full"

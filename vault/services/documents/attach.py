@@ -1,9 +1,9 @@
 """A paper comes in: sealed and durable first, filed second, looked at last."""
 
 import os
-import stat
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -12,16 +12,16 @@ from vault.domain.changes import Changes, Put, Untrash, Write
 from vault.domain.errors import BugError, ExitCode, UserError, VaultError
 from vault.domain.ports import Clock, IdSource, Progress
 from vault.domain.records.papers import Document, DocumentKind, DocumentLink, DocumentSource
-from vault.services.documents.blobs import BlobStore, StagedBlob, StoredBlob
+from vault.services.documents.blobs import BlobStore, StagedBlob, StoredBlob, hasher
 from vault.services.documents.inspect import Inspection, inspect
 from vault.services.documents.sniff import PaperType, sniff
+from vault.services.documents.source import SourceError, open_source, parts_of, title_of
 from vault.services.files.sandbox.client import Sandbox
 from vault.services.store.database import Database
+from vault.services.store.repository import Repository
 
-_PART = 1 << 20
 _TOGETHER = 32
 """Files of an import that wait for the disk at once; each holds a descriptor meanwhile."""
-_NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _OF_ONE_FILE = frozenset({"file_empty", "file_unreadable", "source_changed"})
 """What is wrong with one file and leaves the others of an import alone."""
 _SOURCES = {
@@ -116,9 +116,10 @@ class AttachService:
         self._require(target)
         found: list[_Sealed | UserError] = []
         try:
-            for first in range(0, len(paths), _TOGETHER):
-                counting = _Papers(progress, first, len(paths))
-                found += self._seal_group(paths[first : first + _TOGETHER], counting)
+            with ThreadPoolExecutor(max_workers=1) as beside:
+                for first in range(0, len(paths), _TOGETHER):
+                    counting = _Papers(progress, first, len(paths))
+                    found += self._seal_group(paths[first : first + _TOGETHER], counting, beside)
             progress.step(len(paths), len(paths), "papers")
         except BaseException:
             self._discard([each for each in found if isinstance(each, _Sealed)])
@@ -153,14 +154,16 @@ class AttachService:
         self._require(target)
         return self._file_one(self._seal(parts, size, name), target)
 
-    def _seal_group(self, paths: Sequence[Path], counting: "_Papers") -> "list[_Sealed | UserError]":
+    def _seal_group(
+        self, paths: Sequence[Path], counting: "_Papers", beside: Executor
+    ) -> "list[_Sealed | UserError]":
         """Seal some files of an import, which wait for the disk together; a file's own error is an answer."""
         staged: list[_Staged | UserError] = []
         try:
             for path in paths:
                 counting.step(0, 0, "bytes")
                 try:
-                    staged.append(self._stage_file(path, counting))
+                    staged.append(self._stage_file(path, counting, beside))
                 except UserError as error:
                     if error.code not in _OF_ONE_FILE:
                         raise
@@ -180,24 +183,24 @@ class AttachService:
         return [_Sealed(blob, each.name, each.source) for blob, each in pairs]
 
     def _seal_file(self, path: Path, progress: Progress) -> "_Sealed":
-        return self._settled([self._stage_file(path, progress)])[0]
+        with _opened(path) as (source, size):
+            return self._seal(parts_of(source, size, progress), size, path.name)
 
-    def _stage_file(self, path: Path, progress: Progress) -> "_Staged":
-        try:
-            with _open_source(path) as source:
-                size = os.fstat(source.fileno()).st_size
-                return self._stage(_parts(source, size, progress), size, path.name)
-        except _SourceError:
-            raise UserError("file_unreadable", ExitCode.FILE_UNREADABLE, file=_title(path.name)) from None
+    def _stage_file(self, path: Path, progress: Progress, beside: Executor) -> "_Staged":
+        with _opened(path) as (source, size):
+            return self._stage(parts_of(source, size, progress), size, path.name, beside)
 
     def _seal(self, parts: Iterator[bytes], size: int, name: str | None) -> "_Sealed":
-        return self._settled([self._stage(parts, size, name)])[0]
+        with hasher(size) as beside:
+            return self._settled([self._stage(parts, size, name, beside)])[0]
 
-    def _stage(self, parts: Iterator[bytes], size: int, name: str | None) -> "_Staged":
+    def _stage(
+        self, parts: Iterator[bytes], size: int, name: str | None, beside: Executor | None
+    ) -> "_Staged":
         if size == 0:
-            raise UserError("file_empty", ExitCode.FILE_UNREADABLE, file=_title(name) or "")
+            raise UserError("file_empty", ExitCode.FILE_UNREADABLE, file=title_of(name) or "")
         first = next(parts, b"")
-        blob = self._blobs.stage(_again(first, parts), size)
+        blob = self._blobs.stage(_again(first, parts), size, beside)
         return _Staged(blob, name, _SOURCES.get(sniff(first), DocumentSource.OTHER))
 
     def _file_one(self, sealed: "_Sealed", target: Target) -> Attached:
@@ -212,13 +215,14 @@ class AttachService:
         try:
             writes: list[Write] = []
             seen: dict[bytes, Document] = {}
-            for each in sealed:
-                document, new = seen.get(each.blob.sha256), False
-                if document is None:
-                    document, new, needed = self._planned(each, target)
-                    writes += needed
-                    seen[each.blob.sha256] = document
-                papers.append((document, new))
+            with self._database.read() as records:
+                for each in sealed:
+                    document, new = seen.get(each.blob.sha256), False
+                    if document is None:
+                        document, new, needed = self._planned(records, each, target)
+                        writes += needed
+                        seen[each.blob.sha256] = document
+                    papers.append((document, new))
             changes = self._database.apply(writes) if writes else None
         except BaseException:
             self._discard(sealed)
@@ -228,9 +232,11 @@ class AttachService:
                 self._blobs.delete(each.blob.id)
         return papers, changes
 
-    def _planned(self, sealed: "_Sealed", target: Target) -> tuple[Document, bool, list[Write]]:
+    def _planned(
+        self, records: Repository, sealed: "_Sealed", target: Target
+    ) -> tuple[Document, bool, list[Write]]:
         """Return the paper as it will be, whether it is new, and the writes that make it so."""
-        held = self._held(sealed.blob.sha256)
+        held = _held(records, sealed.blob.sha256)
         if held is not None:
             document, needed = self._linked(*held, target)
             return document, False, needed
@@ -240,8 +246,8 @@ class AttachService:
             blob=sealed.blob.id,
             size=sealed.blob.size,
             sha256=sealed.blob.sha256.hex(),
-            title=_title(sealed.name),
-            file_name=_title(sealed.name),
+            title=title_of(sealed.name),
+            file_name=title_of(sealed.name),
             person=target.person,
             added=self._clock.now().replace(microsecond=0),
             source=sealed.source,
@@ -252,9 +258,10 @@ class AttachService:
     def _discard(self, sealed: Sequence["_Sealed"]) -> None:
         """Remove sealed files that no row names; where that cannot be looked up they stay."""
         with suppress(VaultError):
-            for each in sealed:
-                held = self._held(each.blob.sha256)
-                if held is None or held[0].blob != each.blob.id:
+            with self._database.read() as records:
+                held = [_held(records, each.blob.sha256) for each in sealed]
+            for each, paper in zip(sealed, held, strict=True):
+                if paper is None or paper[0].blob != each.blob.id:
                     self._blobs.delete(each.blob.id)
 
     def _require(self, target: Target) -> None:
@@ -264,18 +271,6 @@ class AttachService:
                 records.get("person", target.person, include_trashed=True)
             if target.link is not None:
                 records.get(*target.link)
-
-    def _held(self, sha256: bytes) -> tuple[Document, bool] | None:
-        """Return the paper with this content and whether it lies in the trash."""
-        with self._database.read() as records:
-            found = records.document_of_content(sha256.hex())
-            if found is None:
-                return None
-            record_id, in_trash = found
-            document = records.get("document", record_id, include_trashed=True)
-        if not isinstance(document, Document):
-            raise BugError("a paper of another class")
-        return document, in_trash
 
     def _linked(
         self,
@@ -338,8 +333,20 @@ def _arrivals(
     paths: Sequence[Path], found: Sequence["_Sealed | UserError"], papers: Iterator[tuple[Document, bool]]
 ) -> Iterator[Stored | Refused]:
     for path, each in zip(paths, found, strict=True):
-        name = _title(path.name) or ""
+        name = title_of(path.name) or ""
         yield Refused(name, each) if isinstance(each, UserError) else Stored(name, *next(papers))
+
+
+def _held(records: Repository, sha256: bytes) -> tuple[Document, bool] | None:
+    """Return the paper with this content and whether it lies in the trash."""
+    found = records.document_of_content(sha256.hex())
+    if found is None:
+        return None
+    record_id, in_trash = found
+    document = records.get("document", record_id, include_trashed=True)
+    if not isinstance(document, Document):
+        raise BugError("a paper of another class")
+    return document, in_trash
 
 
 def _with_findings(document: Document, found: Inspection) -> Document:
@@ -354,45 +361,16 @@ def _with_findings(document: Document, found: Inspection) -> Document:
     )
 
 
-class _SourceError(Exception):
-    """The file to be stored does not open or does not read to its end."""
-
-
-def _open_source(path: Path) -> BinaryIO:
-    """Open a file of the person's; a pipe or device is refused without waiting for it."""
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """Open a file of the person's, with its size in bytes; raises file_unreadable."""
     try:
-        source = os.fdopen(os.open(path, os.O_RDONLY | _NO_WAIT), "rb", buffering=0)
-    except (OSError, ValueError):
-        raise _SourceError from None
-    if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
-        source.close()
-        raise _SourceError
-    return source
-
-
-def _read(source: BinaryIO) -> bytes:
-    try:
-        return source.read(_PART)
-    except OSError:
-        raise _SourceError from None
-
-
-def _parts(source: BinaryIO, size: int, progress: Progress) -> Iterator[bytes]:
-    done = 0
-    while part := _read(source):
-        done += len(part)
-        progress.step(min(done, size), size, "bytes")
-        yield part
+        with open_source(path) as source:
+            yield source, os.fstat(source.fileno()).st_size
+    except SourceError:
+        raise UserError("file_unreadable", ExitCode.FILE_UNREADABLE, file=title_of(path.name)) from None
 
 
 def _again(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
     yield first
     yield from rest
-
-
-def _title(name: str | None) -> str | None:
-    """Return a file name fit for a record: no lone surrogates, no control characters, at most 200 letters."""
-    if name is None:
-        return None
-    clean = "".join(letter if letter.isprintable() else "�" for letter in name)
-    return clean.encode("utf-8", "replace").decode()[:200].strip() or None

@@ -5,12 +5,13 @@ import re
 import struct
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from vault.domain.errors import BugError, ExitCode, UserError
 from vault.domain.ports import IdSource
-from vault.services.files.durable import Staged, durable_unlink, make_folder, settle
+from vault.services.files.durable import Staged, durable_unlink, make_folders, settle
 from vault.services.files.layout import VaultLayout
 from vault.services.files.reading import is_link, open_regular
 from vault.services.keys.sealing import SALT_SIZE, SealError, seal_stream, unseal_stream
@@ -24,6 +25,8 @@ _LENGTH = struct.Struct("<Q")
 _ID = re.compile(r"[0-9a-f]{32}")
 _ZEROS = bytes(1 << 20)
 _PARTS_AHEAD = 2
+_SHORT = 4 << 20
+"""Documents up to this size are hashed faster without a second thread, which takes as long to start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,16 @@ def padme(length: int) -> int:
     return -(-length // step) * step
 
 
+@contextmanager
+def hasher(size: int) -> Iterator[Executor | None]:
+    """Give a thread that hashes one document of `size` bytes while it is sealed; none for a short one."""
+    if size <= _SHORT:
+        yield None
+        return
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        yield beside
+
+
 class BlobStore:
     """The sealed documents of one open vault."""
 
@@ -64,31 +77,33 @@ class BlobStore:
 
     def put(self, parts: bytes | Iterable[bytes], size: int) -> StoredBlob:
         """Seal a document of `size` bytes, safe on disk on return; raises source_changed, disk_full."""
-        return self.settle([self.stage(parts, size)])[0]
+        with hasher(size) as beside:
+            return self.settle([self.stage(parts, size, beside)])[0]
 
-    def stage(self, parts: bytes | Iterable[bytes], size: int) -> StagedBlob:
-        """Seal a document without waiting for the disk; `settle` makes it safe."""
+    def stage(self, parts: bytes | Iterable[bytes], size: int, beside: Executor | None) -> StagedBlob:
+        """Seal a document without waiting for the disk, hashed by `beside`; `settle` makes it safe.
+
+        Without `beside` it is hashed at the end, while the disk writes, and stays in memory until then.
+        """
         blob_id = self._ids.random(_ID_SIZE)
         head = _MAGIC + blob_id
-        # Hashed beside sealing and writing: an attach stays close to the cost of a plain copy.
-        beside = ThreadPoolExecutor(max_workers=1)
         content = _Content((parts,) if isinstance(parts, bytes) else parts, size, beside)
         sealed = seal_stream(self._key, self._context + head, content, self._ids.random(SALT_SIZE))
-        try:
-            staged = Staged(_chain(head, sealed), self._layout.staging)
-        finally:
-            beside.shutdown(wait=False)
+        staged = Staged(_chain(head, sealed), self._layout.staging)
         return StagedBlob(blob_id.hex(), size, content, staged)
 
     def settle(self, blobs: Sequence[StagedBlob]) -> tuple[StoredBlob, ...]:
         """Make staged documents safe on disk, together; on a failure none of them stays in staging."""
-        named = []
-        for blob in blobs:
-            folder = self._layout.documents / blob.id[:2]
-            make_folder(folder)
-            named.append((blob.file, folder / blob.id))
-        settle(named)
-        return tuple(StoredBlob(blob.id, blob.size, blob.content.sha256()) for blob in blobs)
+        places = [self._layout.documents / blob.id[:2] for blob in blobs]
+        try:
+            make_folders(places)
+        except BaseException:
+            for blob in blobs:
+                blob.file.discard()
+            raise
+        stored = tuple(StoredBlob(blob.id, blob.size, blob.content.sha256()) for blob in blobs)
+        settle([(blob.file, place / blob.id) for blob, place in zip(blobs, places, strict=True)])
+        return stored
 
     def open(self, blob_id: str, size: int, sha256: bytes) -> bytes:
         """Return the whole content, verified; raises document_damaged."""
@@ -125,27 +140,35 @@ class BlobStore:
 
 
 class _Content:
-    """Iterates over length, content and zeros of a document and hashes the content beside."""
+    """Iterates over length, content and zeros of a document; `beside` hashes the content meanwhile."""
 
-    def __init__(self, parts: Iterable[bytes], size: int, beside: ThreadPoolExecutor) -> None:
+    def __init__(self, parts: Iterable[bytes], size: int, beside: Executor | None) -> None:
         self._parts = parts
         self._size = size
         self._beside = beside
         self._digest = hashlib.sha256()
         self._hashing: deque[Future[None]] = deque()
+        self._waiting: list[bytes] = []
 
     def sha256(self) -> bytes:
         """Return the digest, once all was iterated over."""
         while self._hashing:
             self._hashing.popleft().result()
+        while self._waiting:
+            self._digest.update(self._waiting.pop(0))
         return self._digest.digest()
 
     def __iter__(self) -> Iterator[bytes]:
         yield _LENGTH.pack(self._size)
         seen = 0
         for part in self._parts:
-            self._hashing.append(self._beside.submit(self._digest.update, part))
             seen += len(part)
+            if seen > self._size:
+                break
+            if self._beside is None:
+                self._waiting.append(part)
+            else:
+                self._hashing.append(self._beside.submit(self._digest.update, part))
             yield part
             if len(self._hashing) > _PARTS_AHEAD:
                 self._hashing.popleft().result()

@@ -94,14 +94,20 @@ def durable_unlink(path: Path) -> bool:
     return True
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder (0700) that survives a power loss; one that exists is fine unless it is a link."""
-    refuse_link(path)
-    if path.is_dir():
-        return
-    with _full_disk_told(path):
-        path.mkdir(mode=0o700)
-        sync_folder(path.parent)
+def make_folders(paths: Iterable[Path]) -> None:
+    """Make folders (0700) that survive a power loss; one that exists is fine unless it is a link."""
+    changed: dict[Path, None] = {}
+    try:
+        for path in paths:
+            refuse_link(path)
+            if not path.is_dir():
+                with _full_disk_told(path):
+                    path.mkdir(mode=0o700)
+                changed[path.parent] = None
+    finally:  # one that was made is taken for safe from then on
+        for parent in changed:
+            with _full_disk_told(parent):
+                sync_folder(parent)
 
 
 def sync_file(descriptor: int) -> None:
@@ -132,10 +138,16 @@ def _write_parts(descriptor: int, parts: Iterable[bytes]) -> None:
         while view:
             view = view[os.write(descriptor, view) :]
         written += len(part)
-        if sys.platform == "linux" and written - announced >= _EARLY:
-            # Starts the disk on what is there, so that the sync at the end has little left to wait for.
-            os.posix_fadvise(descriptor, announced, written - announced, os.POSIX_FADV_DONTNEED)
+        if written - announced >= _EARLY:
+            _start_disk(descriptor, announced, written)
             announced = written
+    _start_disk(descriptor, announced, written)
+
+
+def _start_disk(descriptor: int, start: int, end: int) -> None:
+    """Start the disk on what is there, so that the sync has little left to wait for."""
+    if sys.platform == "linux":
+        os.posix_fadvise(descriptor, start, end - start, os.POSIX_FADV_DONTNEED)
 
 
 def _replace(temporary: Path, target: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vault.domain.errors import ExitCode, UserError
-from vault.services.files.durable import durable_write, make_folder, sync_folder
+from vault.services.files.durable import durable_write, make_folders, sync_folder
 from vault.services.files.reading import open_regular, refuse_link
 from vault.services.files.readme import README_TEXT
 
@@ -105,7 +105,7 @@ class VaultLayout:
 
     def empty_staging(self) -> int:
         """Remove what cut-off writes left in tmp/ and return how many; only while holding the lock."""
-        make_folder(self.staging)
+        make_folders((self.staging,))
         removed = 0
         with os.scandir(self.staging) as entries:
             for entry in entries:
@@ -147,11 +147,8 @@ def create(folder: Path) -> VaultLayout:
         failed.callback(shutil.rmtree, layout.folder, ignore_errors=True)
         layout.folder.chmod(0o700)
         sync_folder(layout.folder.parent)
-        make_folder(layout.documents)
-        make_folder(layout.staging)
+        make_folders((layout.documents, layout.staging))
         # All at once, so that no paper has to wait for a folder of its own.
-        for number in range(256):
-            (layout.documents / f"{number:02x}").mkdir(mode=0o700)
-        sync_folder(layout.documents)
+        make_folders(layout.documents / f"{number:02x}" for number in range(256))
         failed.pop_all()
     return layout
