@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tests.fakes.clock import FakeClock
 from tests.fakes.ids import SeededIds
 from tests.fakes.vaults import CHEAP
+from tests.ui.desks import forms_are_built
 from tests.ui.open_desk import FakeNotifier
 from tests.ui.sample_window import drop, pause, send_deletions, until
 from tests.ui.setting import RESOURCES, wording
@@ -81,7 +82,7 @@ class Program(QObject):
         lobby = self.lobby
         assert lobby is not None
         for _ in range(3):
-            until(lambda: not lobby.jobs.busy)
+            until(lambda: not lobby.jobs.busy and forms_are_built())
             pause(20)
 
 

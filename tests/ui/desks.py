@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.vaults import SampleVault
@@ -15,6 +16,7 @@ from vault.open_vault import OpenVault
 from vault.services.interchange.sample import add_sample
 from vault.services.local_settings import LocalSettings
 from vault.ui.desk import Desk
+from vault.ui.forms.record_form import RecordForm
 from vault.ui.jobs import Jobs
 from vault.ui.navigation import Navigator, Request
 from vault.ui.session import Deed, Session
@@ -47,7 +49,7 @@ class Desks(QObject):
         self.session.choose_person(self.ids["nora"])
 
     def settle(self) -> None:
-        """Wait until no job is on its way."""
+        """Wait until no job is on its way and every form is built."""
         self.qtbot.waitUntil(self._idle, timeout=10_000)
 
     def stored(self, record_id: str) -> Any:
@@ -73,7 +75,12 @@ class Desks(QObject):
         self.vault.close()
 
     def _idle(self) -> bool:
-        return not self.jobs.busy
+        return not self.jobs.busy and forms_are_built()
+
+
+def forms_are_built() -> bool:
+    """Tell whether no form is still being built."""
+    return all(each.is_built for each in QApplication.allWidgets() if isinstance(each, RecordForm))
 
 
 def _redo(_changes: Changes) -> None:

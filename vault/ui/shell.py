@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MakeSample = Callable[[App, Path], str]
 _MAIN, _SAMPLE_FOLDER = "main", "Sample.rvault"
 _FIRST_SIZE = (64, 40)
+_TITLE_BAR = 2
+"""Height left for the frame the desktop puts around the window; nobody tells it beforehand."""
 _OWN_CLIPBOARD = ("offscreen", "minimal")
 """Platforms whose clipboard no other program sees, and which name no owner."""
 
@@ -297,7 +299,8 @@ class Shell(QObject):
         if known is None or not widget.restoreGeometry(QByteArray.fromBase64(known.encode("ascii"))):
             room = widget.screen().availableGeometry()
             px = self._lobby.look.theme.px
-            widget.resize(min(px(_FIRST_SIZE[0]), room.width()), min(px(_FIRST_SIZE[1]), room.height()))
+            height = room.height() - px(_TITLE_BAR)
+            widget.resize(min(px(_FIRST_SIZE[0]), room.width()), min(px(_FIRST_SIZE[1]), height))
 
     @Slot(str)
     def _come_forward(self, token: str) -> None:

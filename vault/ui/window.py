@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from vault.open_vault import OpenVault, Snapshot
 from vault.services.wording.errors import error_text
 from vault.ui.actions import ACTIONS, TEXTS, Act, Actions
 from vault.ui.desk import Desk
+from vault.ui.jobs import JobProgress, Lane
 from vault.ui.navigation import (
     PAGE_OF_KIND,
     DeleteRecord,
@@ -50,7 +51,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "form": ("form", "FormPage"),
     "paper": ("paper", "PaperPage"),
 }
-"""Module and class of each page; imported when it is first shown."""
+"""Module and class of each page; imported soon after the first one is shown, or when it is needed."""
 
 _NAV = (
     PageId.TODAY,
@@ -67,6 +68,8 @@ _OTHER_PAGES = {"record": "Record", "form": "Form", "paper": "Paper"}
 """What a screen reader calls the pages that no action leads to."""
 
 _BACK_STEPS = 50
+_AHEAD_MS = 1000
+"""How long after the first page the others are imported: a page opened later then opens at once."""
 
 
 class MainWindow(QWidget):
@@ -92,6 +95,10 @@ class MainWindow(QWidget):
         self.stack = QStackedWidget()
         self.toast = Toast(desk.look, desk.say, self)
         self._menu = QMenu(self)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_AHEAD_MS)
+        self._ahead.timeout.connect(self._import_ahead)
         self.papers_in = PapersIn(desk, self, self.record_in_view)
         self._lay_out()
         self._connect()
@@ -268,7 +275,11 @@ class MainWindow(QWidget):
             self.page.show_snapshot(snapshot)
         elif self._here is None:
             self.go(ShowPage(PageId.TODAY))
+            self._ahead.start()
         self._count()
+
+    def _import_ahead(self) -> None:
+        self.desk.jobs.run(Lane.POOL, _import_pages, self, _nothing)
 
     def _person_changed(self, _person: object) -> None:
         person = self.desk.session.person
@@ -352,3 +363,12 @@ def _newest_draft(vault: OpenVault) -> EditRecord | None:
     if not drafts:
         return None
     return EditRecord(drafts[0].kind, drafts[0].record_id, draft=drafts[0].id)
+
+
+def _import_pages(_progress: JobProgress) -> None:
+    for module, _name in PAGES.values():
+        import_module(f"vault.ui.pages.{module}")
+
+
+def _nothing(_done: None) -> None:
+    return

@@ -30,6 +30,7 @@ def form(desks: Desks, kind: str, values: dict[str, Any] | None = None) -> Recor
     owned = field_of(KINDS[kind], "person") is not None
     owner = {"person": desks.ids["nora"]} if owned else {}
     made = RecordForm(room, kind, owner | (values or {}))
+    made.finish()
     desks.qtbot.addWidget(made)
     made.resize(900, 700)
     made.show()

@@ -37,6 +37,7 @@ class SectionFrame(QWidget):
 
     def add(self, field: Field) -> None:
         """Add a field below the others."""
+        field.setParent(self)  # until it is laid out it must not stand, nor end, by itself
         self._fields.append(field)
 
     def finish(self) -> None:
@@ -46,6 +47,11 @@ class SectionFrame(QWidget):
         self._grid = FormGrid(self._room.look, self._fields, self)
         self._column.addWidget(self._grid)
         self._show(on=not self._section.folded)
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether the fields have their places."""
+        return self._grid is not None
 
     @property
     def is_open(self) -> bool:

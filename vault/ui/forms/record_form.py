@@ -1,6 +1,6 @@
 """The form of one record: its sections, live checks beside the fields, and its values in and out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -20,6 +20,7 @@ from vault.ui.forms.rows_editor import RowsEditor
 from vault.ui.forms.warnings import unusual
 from vault.ui.theme.theme import Theme
 from vault.ui.widgets.field import Field
+from vault.ui.widgets.slices import SHORT_TURN_MS, Slices
 
 _QUIET_MS = 300
 
@@ -33,7 +34,13 @@ class _Shown:
 
 
 class RecordForm(QWidget):
-    """The fields of one kind; `changed` fires with every change of meaning."""
+    """The fields of one kind, built some at a time; `changed` fires with every change of meaning.
+
+    Whatever needs the whole form, such as its values, builds at once what is missing.
+    """
+
+    built = Signal()
+    """Every field is there."""
 
     changed = Signal()
     checked = Signal()
@@ -48,6 +55,8 @@ class RecordForm(QWidget):
         self.room, self.kind = room, kind
         self._kept = defaults_of(KINDS[kind]) | dict(kept)
         self._shown: list[_Shown] = []
+        self._first: dict[str, Json] = {}
+        self._edited_once = self._wants_focus = self.is_built = False
         self._problems: tuple[Problem, ...] = ()
         self._refused: Problem | None = None
         self._showing = False
@@ -57,17 +66,33 @@ class RecordForm(QWidget):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
         self._quiet.timeout.connect(self.check)
-        self._build()
-        self.show_values(self._kept)
+        self._follow_person(self._kept.get("person"))
         room.look.follow(self._restyle)
-        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # an app runs
+        self._slices = Slices(self, SHORT_TURN_MS)
+        self._slices.start(self._build())
 
     def minimumSizeHint(self) -> QSize:
         """Claim no height beforehand: the width decides how lines wrap."""
         return QSize(super().minimumSizeHint().width(), 1)
 
+    def finish(self) -> None:
+        """Build at once what is missing."""
+        if not self.is_built:
+            self._slices.finish_now()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it shows what it was opened with, for nobody had the time to change it."""
+        return not self.is_built and not self._edited_once
+
+    def first_values(self) -> dict[str, Json]:
+        """Return the values it was opened with, as its fields tell them."""
+        self.finish()
+        return self._first
+
     def values(self) -> dict[str, Json]:
         """Return the values of the whole record as the codec reads them."""
+        self.finish()
         told: dict[str, Json] = {}
         for shown in self._shown:
             told |= shown.editor.values()
@@ -75,6 +100,7 @@ class RecordForm(QWidget):
 
     def show_values(self, values: Mapping[str, Json]) -> None:
         """Show other values; what they leave out stays."""
+        self.finish()
         self._kept = self._kept | dict(values)
         self._showing = True
         self._follow_person(self._kept.get("person"))
@@ -87,11 +113,13 @@ class RecordForm(QWidget):
 
     def raw(self) -> dict[str, Json]:
         """Return what is typed and not understood, by entry."""
+        self.finish()
         told = {shown.editor.spec.entry.names[0]: shown.editor.raw() for shown in self._shown}
         return {name: raw for name, raw in told.items() if raw is not None}
 
     def show_raw(self, raw: Mapping[str, Json]) -> None:
         """Show what was typed and not understood when a draft was kept."""
+        self.finish()
         for shown in self._shown:
             name = shown.editor.spec.entry.names[0]
             if name in raw:
@@ -118,6 +146,7 @@ class RecordForm(QWidget):
 
     def show_refusal(self, problem: Problem) -> None:
         """Show what a refused write says at its field, and go there."""
+        self.finish()
         shown_names = {name for shown in self._shown for name in shown.editor.spec.entry.names}
         if problem.name not in shown_names:
             problem = replace(problem, path=self._shown[0].editor.spec.entry.names[0])
@@ -134,16 +163,25 @@ class RecordForm(QWidget):
 
     def editor(self, name: str) -> Editor:
         """Return the editor of a field."""
+        self.finish()
         return next(each.editor for each in self._shown if name in each.editor.spec.entry.names)
 
     def field(self, name: str) -> Field:
         """Return the labelled input of a field."""
+        self.finish()
         return next(each.field for each in self._shown if name in each.editor.spec.entry.names)
 
     def focus_first(self) -> None:
-        """Give the keyboard to the first input that is empty, else to the first of all."""
-        editors = [each.editor for each in self._shown if each.editor.spec.entry.names != ("person",)]
-        next((each for each in editors if each.is_empty()), editors[0]).focus()
+        """Give the keyboard to the first empty input, as soon as it is there; else to the first of all."""
+        editors = [
+            each.editor
+            for each in self._shown
+            if each.section.is_laid_out and each.editor.spec.entry.names != ("person",)
+        ]
+        chosen = next((each for each in editors if each.is_empty()), editors[0] if self.is_built else None)
+        self._wants_focus = chosen is None
+        if chosen is not None:
+            chosen.focus()
 
     def focus_at(self, asked: NewAsked) -> None:
         """Return to the picker that asked for a new record."""
@@ -208,8 +246,10 @@ class RecordForm(QWidget):
     def _say(self, problem: Problem) -> str:
         return problem_text(problem, self.room.say)
 
-    def _build(self) -> None:
+    def _build(self) -> Iterator[None]:
+        """Build the fields with their values, a few in each step."""
         known = {field.name: field for field in fields_of(KINDS[self.kind])}
+        told: dict[str, Json] = {}
         for section in LAYOUTS[self.kind]:
             frame = SectionFrame(self.room, section, self)
             self._column.addWidget(frame)
@@ -218,10 +258,24 @@ class RecordForm(QWidget):
                 editor = self._make(spec)
                 field = Field(self.room.look, self.room.say, spec.label, editor.control, wide=entry.wide)
                 frame.add(field)
+                editor.show_values(self._kept)
+                told |= editor.values()
                 self._shown.append(_Shown(editor, field, frame))
                 editor.changed.connect(self._edited)
                 editor.new_asked.connect(self._ask_new)
+                yield
             frame.finish()
+            frame.open_if(entered=self._says_more(frame))
+            if self._wants_focus:
+                self.focus_first()
+            yield
+        self._first = merged(KINDS[self.kind], self._kept, told)
+        self.check()
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # an app runs
+        self.is_built = True
+        if self._wants_focus:
+            self.focus_first()
+        self.built.emit()
 
     def _make(self, spec: Spec) -> Editor:
         return (
@@ -248,6 +302,7 @@ class RecordForm(QWidget):
         if self._showing:
             return
         self._refused = None
+        self._edited_once = True
         editor = self.sender()
         if isinstance(editor, Editor) and editor.spec.entry.names == ("person",):
             self._follow_person(editor.value())

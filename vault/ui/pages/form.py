@@ -75,7 +75,6 @@ class FormPage(Page):
             self._later = request  # it was stored a moment ago; the next state holds it
             return
         self._push(request)
-        find_draft(self.desk.session, self._open[-1], self, self._draft_came)
 
     def save(self) -> None:
         """Store the record, or say what is still needed."""
@@ -174,18 +173,29 @@ class FormPage(Page):
         if self._open:
             self._open[-1].view.hide()
         self._column.insertWidget(0, view, 1)
+        self.bar.show_reason(self.desk.say.text("The form is being opened."))
         form = RecordForm(room, request.kind, values, view.body.widget())
         view.hold(form)
-        opened = Opened(request, form, view, waiting, form.values())
         form.changed.connect(self._changed)
         form.checked.connect(self._checked)
         form.new_asked.connect(self._open_new)
+        form.built.connect(self._built)
         view.fresh.connect(self._start_anew)
+        self._open.append(Opened(request, form, view, waiting))
+        form.focus_first()
+        if form.is_built:
+            self._built()
+
+    def _built(self) -> None:
+        """Go on once every field of the form in view is there."""
+        if not self._open or not self._open[-1].form.is_built:
+            return
+        request, form = self._open[-1].request, self._open[-1].form
         if request.preset and request.id is not None:
             form.show_values(dict(request.preset))
-        self._open.append(opened)
-        form.focus_first()
         self._checked()
+        if len(self._open) == 1:
+            find_draft(self.desk.session, self._open[0], self, self._draft_came)
 
     def _pop(self) -> None:
         gone = self._open.pop()
@@ -254,7 +264,7 @@ class FormPage(Page):
         self._keeper.start()
 
     def _checked(self) -> None:
-        if self._open:
+        if self._open and self._open[-1].form.is_built:
             self.bar.show_reason(self._open[-1].form.not_ready())
 
     def _open_new(self, asked: NewAsked) -> None:

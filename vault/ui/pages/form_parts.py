@@ -116,7 +116,6 @@ class Opened:
     form: RecordForm
     view: FormView
     waiting: NewAsked | None
-    stored: dict[str, Any]
     key: object = field(default_factory=object)
     draft: str | None = None
     saving: bool = False
@@ -127,6 +126,13 @@ class Opened:
         """Whether the record is not stored yet."""
         return self.request.id is None
 
+    @property
+    def stored(self) -> dict[str, Any]:
+        """The values it was opened with."""
+        return self.form.first_values()
+
     def is_changed(self) -> bool:
         """Tell whether anything was entered that is not stored."""
+        if self.form.is_untouched:
+            return False
         return bool(self.form.raw()) or self.form.values() != self.stored

@@ -28,7 +28,7 @@ from vault.ui.theme.theme import Theme
 from vault.ui.widgets.buttons import Button, ButtonKind
 from vault.ui.widgets.empty_state import EmptyState
 from vault.ui.widgets.labels import Divider, Label
-from vault.ui.widgets.slices import Slices
+from vault.ui.widgets.slices import SHORT_TURN_MS, Slices
 
 _LIST_WIDTH = 13.2
 _ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX, which PySide6 does not name
@@ -48,7 +48,7 @@ class InboxPage(Page):
         self._side = InboxSide(desk)
         self.list = self._side.list
         self._reading: ReadingView | None = None
-        self._slices = Slices(self)
+        self._slices = Slices(self, SHORT_TURN_MS)
         self.back = Button(look, say.text("Back to the inbox"), icon="chevron-left", small=True)
         self.add_paper = Button(look, say.text("Add a paper…"), kind=ButtonKind.FILLED, icon="plus")
         self._divider = Divider(vertical=True)

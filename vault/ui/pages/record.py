@@ -17,7 +17,7 @@ from vault.ui.pages.record_parts.room import RecordRoom
 from vault.ui.theme.metrics import Breadth
 from vault.ui.widgets.empty_state import EmptyState
 from vault.ui.widgets.page import PageBody
-from vault.ui.widgets.slices import Slices
+from vault.ui.widgets.slices import SHORT_TURN_MS, Slices
 
 
 class RecordPage(Page):
@@ -29,7 +29,7 @@ class RecordPage(Page):
         self._breadth = Breadth.NORMAL
         self._shown: tuple[str, str, Snapshot] | None = None
         self._body: PageBody | None = None
-        self._slices = Slices(self)
+        self._slices = Slices(self, SHORT_TURN_MS)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 

@@ -7,12 +7,16 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 _TURN_MS = 15
 """How long a turn goes on taking steps: each further turn costs a repaint, a long one the next key press."""
 
+SHORT_TURN_MS = 6
+"""For what is styled and laid out after each turn at a cost of its own, such as the fields of a form."""
+
 
 class Slices(QObject):
     """Takes some steps of an iterator in each turn of the event loop; a new iterator drops the old one."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, turn_ms: int = _TURN_MS) -> None:
         super().__init__(parent)
+        self._turn_ms = turn_ms
         self._parts: Iterator[None] | None = None
         self._stepping = False
         self._turn = QTimer(self)
@@ -44,7 +48,7 @@ class Slices(QObject):
             return
         spent = QElapsedTimer()
         spent.start()
-        while self._parts is not None and spent.elapsed() < _TURN_MS:
+        while self._parts is not None and spent.elapsed() < self._turn_ms:
             self._step()
         if self._parts is not None:
             self._turn.start()
