@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 
 from vault.domain.coverage.verdict import Hit, Verdict, VisitVerdict
 from vault.domain.deadlines.due_date import DueDate, DueKind
+from vault.domain.deadlines.marks import is_mark, open_due
 from vault.domain.record_set import RecordSet
 from vault.domain.records.papers import Document, Reminder
 from vault.domain.records.visit import Visit, VisitStatus
@@ -76,7 +77,7 @@ def today_items(
 ) -> tuple[TodayItem, ...]:
     """Return everything of one person that waits, by section, then soonest first."""
     items = [
-        *_due_items(due, today),
+        *_due_items(tuple(open_due(due, records, today)), today),
         *_lacking(records, verdicts),
         *_planned(records, verdicts, today),
         *_papers(records, today),
@@ -183,7 +184,7 @@ def _papers(records: RecordSet, today: dt.date) -> Iterator[TodayItem]:
 def _reminders(records: RecordSet, today: dt.date) -> Iterator[TodayItem]:
     for reminder in records.all(Reminder):
         day = reminder.snoozed_until or reminder.due
-        if day is not None and reminder.done_on is None:
+        if day is not None and reminder.done_on is None and not is_mark(reminder):
             yield TodayItem(
                 _section(day, today),
                 TodayCode.OWN_REMINDER,

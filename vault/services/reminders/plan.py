@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from vault.domain.deadlines.due_date import DueDate, DueKind
+from vault.domain.deadlines.marks import MarkedDue, is_mark, marked
 from vault.domain.record_set import RecordSet
 from vault.domain.records.papers import Reminder
 
@@ -24,7 +25,8 @@ ToldMap = Mapping[str, "Told"]
 class Thing:
     """Something with a date: the record it leads to, its day (None is now), how far ahead it is told.
 
-    `due` explains a computed date, `label` names a reminder of the person's own.
+    `due` explains a computed date, `label` names a reminder of the person's own. One that was put off is
+    told again on `not_before`, and not earlier.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Thing:
     leads: tuple[int, ...]
     due: DueDate | None = None
     label: str | None = None
+    not_before: date | None = None
 
     def days_left(self, today: date) -> int:
         """Return the days until it is due, negative when overdue."""
@@ -60,7 +63,7 @@ class Notice:
 
 def things_of(records: RecordSet, due: Sequence[DueDate]) -> tuple[Thing, ...]:
     """Return everything with a date; one person's claims to file are one thing, the first day counts."""
-    return (*_due_things(due), *_own_reminders(records))
+    return (*_due_things(marked(due, records)), *_own_reminders(records))
 
 
 def plan(things: Sequence[Thing], told: ToldMap, today: date) -> tuple[Notice, ...]:
@@ -68,7 +71,7 @@ def plan(things: Sequence[Thing], told: ToldMap, today: date) -> tuple[Notice, .
     notices = [
         Notice(thing, mark)
         for thing in things
-        if (mark := _mark(thing, today)) is not None and mark not in _marks(thing, told)
+        if (mark := _mark_now(thing, _marks(thing, told), today)) is not None
     ]
     return tuple(sorted(notices, key=lambda each: (each.thing.days_left(today), each.thing.key)))
 
@@ -82,9 +85,23 @@ def after(told: ToldMap, notices: Sequence[Notice], things: Sequence[Thing], tod
     }
     for notice in notices:
         thing = notice.thing
-        marks = (*_marks(thing, kept), notice.mark)[-_MARKS_KEPT:]
+        passed = _mark(thing, today)  # one told again need not be told for a lead that passed meanwhile
+        new = (notice.mark,) if passed in (None, notice.mark) else (notice.mark, str(passed))
+        marks = (*_marks(thing, kept), *new)[-_MARKS_KEPT:]
         kept[thing.key] = Told(thing.key, thing.day, marks)
     return kept
+
+
+def _mark_now(thing: Thing, told: tuple[str, ...], today: date) -> str | None:
+    """Return the mark of what is to be told now and was not told yet."""
+    if thing.not_before is not None:
+        if today < thing.not_before:
+            return None
+        again = f"again {thing.not_before.isoformat()}"
+        if again not in told:
+            return again
+    mark = _mark(thing, today)
+    return None if mark in told else mark
 
 
 def _mark(thing: Thing, today: date) -> str | None:
@@ -104,12 +121,24 @@ def _marks(thing: Thing, told: ToldMap) -> tuple[str, ...]:
     return known.marks if known is not None and known.day == thing.day else ()
 
 
-def _due_things(due: Sequence[DueDate]) -> Iterator[Thing]:
+def _due_things(due: Sequence[MarkedDue]) -> Iterator[Thing]:
     claims: dict[str, Thing] = {}
-    for each in due:
-        key = f"{int(each.kind)}:{each.subject}"
-        thing = Thing(key, each.subject_kind, each.subject, each.person, each.due, each.lead_days, each)
-        if each.kind is not DueKind.FILE_CLAIM:
+    for held in due:
+        each, mark = held.due, held.mark
+        if mark is not None and mark.done_on is not None:
+            continue
+        later = None if mark is None else mark.snoozed_until
+        thing = Thing(
+            f"{int(each.kind)}:{each.subject}",
+            each.subject_kind,
+            each.subject,
+            each.person,
+            each.due,
+            each.lead_days,
+            each,
+            not_before=later,
+        )
+        if each.kind is not DueKind.FILE_CLAIM or later is not None:
             yield thing
             continue
         first = claims.get(each.person)
@@ -121,7 +150,7 @@ def _due_things(due: Sequence[DueDate]) -> Iterator[Thing]:
 def _own_reminders(records: RecordSet) -> Iterator[Thing]:
     for reminder in records.all(Reminder):
         day = reminder.snoozed_until or reminder.due
-        if day is None or reminder.done_on is not None:
+        if day is None or reminder.done_on is not None or is_mark(reminder):
             continue
         subject = (reminder.subject_kind, reminder.subject)
         kind, record = subject if subject[0] and subject[1] else ("reminder", reminder.id)
