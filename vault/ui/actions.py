@@ -23,6 +23,7 @@ class Act(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     TODAY = "today"
+    AGENDA = "agenda"
     INBOX = "inbox"
     REFERRALS = "referrals"
     AUTHORIZATIONS = "authorizations"
@@ -59,6 +60,7 @@ TEXTS: dict[str, str] = {
     Act.UNDO: "Undo",
     Act.REDO: "Redo",
     Act.TODAY: "Today",
+    Act.AGENDA: "Dates",
     Act.INBOX: "Inbox",
     Act.REFERRALS: "Referrals",
     Act.AUTHORIZATIONS: "Authorizations",
@@ -84,6 +86,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(Act.UNDO, "Ctrl+Z", "undo-2", 1),
     ActionSpec(Act.REDO, "Ctrl+Shift+Z", "rotate-cw", 1),
     ActionSpec(Act.TODAY, "Ctrl+1", "house", 2, ShowPage(PageId.TODAY)),
+    ActionSpec(Act.AGENDA, "Ctrl+Shift+1", "calendar-days", 2, ShowPage(PageId.AGENDA)),
     ActionSpec(Act.INBOX, "Ctrl+2", "inbox", 2, ShowPage(PageId.INBOX)),
     ActionSpec(Act.REFERRALS, "Ctrl+3", "file-text", 2, ShowPage(PageId.REFERRALS)),
     ActionSpec(Act.AUTHORIZATIONS, "Ctrl+4", "shield-check", 2, ShowPage(PageId.AUTHORIZATIONS)),

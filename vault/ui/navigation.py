@@ -12,6 +12,7 @@ class PageId(StrEnum):
     """The pages of the side navigation."""
 
     TODAY = "today"
+    AGENDA = "agenda"
     INBOX = "inbox"
     REFERRALS = "referrals"
     AUTHORIZATIONS = "authorizations"
@@ -42,7 +43,7 @@ PAGE_OF_KIND: dict[str, PageId] = {
     "bundle": PageId.PAPERS,
     "person": PageId.PEOPLE,
     "provider": PageId.PEOPLE,
-    "reminder": PageId.TODAY,
+    "reminder": PageId.AGENDA,
     "service": PageId.VISITS,
 }
 """The page of the side navigation that a record of each kind belongs to."""

@@ -37,6 +37,7 @@ from vault.ui.widgets.toast import Toast
 
 PAGES: dict[str, tuple[str, str]] = {
     PageId.TODAY: ("today", "TodayPage"),
+    PageId.AGENDA: ("agenda", "AgendaPage"),
     PageId.INBOX: ("inbox", "InboxPage"),
     PageId.REFERRALS: ("referrals", "ReferralsPage"),
     PageId.AUTHORIZATIONS: ("authorizations", "AuthorizationsPage"),
@@ -55,6 +56,7 @@ PAGES: dict[str, tuple[str, str]] = {
 
 _NAV = (
     PageId.TODAY,
+    PageId.AGENDA,
     PageId.INBOX,
     PageId.REFERRALS,
     PageId.AUTHORIZATIONS,

@@ -14,6 +14,7 @@ from tests.ui.desks import Desks
 from vault.domain.records.papers import Document, DocumentKind, DocumentLink
 from vault.open_vault import OpenVault
 from vault.ui.desk import Desk
+from vault.ui.pages.agenda import AgendaPage
 from vault.ui.pages.authorizations import AuthorizationsPage
 from vault.ui.pages.letters import LettersPage
 from vault.ui.pages.list_page import ListPage
@@ -33,6 +34,7 @@ PAGES: dict[str, Callable[[Desk], ListPage]] = {
     "authorizations": AuthorizationsPage,
     "policies": PoliciesPage,
     "letters": LettersPage,
+    "agenda": AgendaPage,
     "papers": PapersPage,
     "people": PeoplePage,
     "trash": TrashPage,

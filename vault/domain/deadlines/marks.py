@@ -28,13 +28,18 @@ class MarkedDue:
     mark: Reminder | None = None
 
     def state(self, today: date) -> DueState:
-        """Return how it stands; one put off until today is open again."""
-        if self.mark is None:
-            return DueState.OPEN
-        if self.mark.done_on is not None:
-            return DueState.DONE
-        until = self.mark.snoozed_until
-        return DueState.SNOOZED if until is not None and until > today else DueState.OPEN
+        """Return how it stands."""
+        return state_of(self.mark, today)
+
+
+def state_of(mark: Reminder | None, today: date) -> DueState:
+    """Return how something stands by what was done with it; one put off until today is open again."""
+    if mark is None:
+        return DueState.OPEN
+    if mark.done_on is not None:
+        return DueState.DONE
+    until = mark.snoozed_until
+    return DueState.SNOOZED if until is not None and until > today else DueState.OPEN
 
 
 def mark_rule(due: DueDate) -> str:

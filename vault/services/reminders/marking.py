@@ -4,32 +4,38 @@ from datetime import date
 
 from vault.domain.changes import Changes
 from vault.domain.deadlines.marks import MarkedDue, mark_rule
+from vault.domain.records.papers import Reminder
 from vault.services.records.writing import RecordService
 
-
-def snooze(records: RecordService, held: MarkedDue, until: date) -> Changes:
-    """Tell nothing of a due date until a day."""
-    return _mark(records, held, until, None)
+Target = MarkedDue | Reminder
+"""A due date, or a reminder of the person's own."""
 
 
-def settle(records: RecordService, held: MarkedDue, on: date) -> Changes:
-    """Note that a due date is dealt with; should the date move, it stands open again."""
-    return _mark(records, held, None, on)
+def snooze(records: RecordService, target: Target, until: date) -> Changes:
+    """Tell nothing of it until a day."""
+    return _mark(records, target, until, None)
 
 
-def reopen(records: RecordService, held: MarkedDue) -> Changes:
-    """Let a due date wait again as if nothing had been done with it."""
-    return _mark(records, held, None, None)
+def settle(records: RecordService, target: Target, on: date) -> Changes:
+    """Note that it is dealt with; should a due date move, it stands open again."""
+    return _mark(records, target, None, on)
 
 
-def _mark(records: RecordService, held: MarkedDue, until: date | None, done: date | None) -> Changes:
+def reopen(records: RecordService, target: Target) -> Changes:
+    """Let it wait again as if nothing had been done with it."""
+    return _mark(records, target, None, None)
+
+
+def _mark(records: RecordService, target: Target, until: date | None, done: date | None) -> Changes:
     values = {
         "snoozed_until": None if until is None else until.isoformat(),
         "done_on": None if done is None else done.isoformat(),
     }
-    if held.mark is not None:
-        return records.edit(held.mark.id, values).changes
-    due = held.due
+    if isinstance(target, Reminder):
+        return records.edit(target.id, values).changes
+    if target.mark is not None:
+        return records.edit(target.mark.id, values).changes
+    due = target.due
     told = {
         "subject_kind": due.subject_kind,
         "subject": due.subject,

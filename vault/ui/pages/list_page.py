@@ -42,6 +42,7 @@ _COUNTED: dict[str, tuple[str, str]] = {
     "communication": ("{n} letter or call", "{n} letters and calls"),
     "document": ("{n} paper", "{n} papers"),
     "provider": ("{n} entry", "{n} entries"),
+    "reminder": ("{n} date", "{n} dates"),
     "": ("{n} record", "{n} records"),
 }
 

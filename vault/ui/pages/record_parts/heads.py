@@ -31,7 +31,7 @@ CRUMBS: dict[PageId, str] = {
     PageId.PAPERS: "Papers",
     PageId.PEOPLE: "People",
     PageId.SETTINGS: "Settings",
-    PageId.TODAY: "Today",
+    PageId.AGENDA: "Dates",
 }
 HOMES: dict[str, PageId] = {
     "person": PageId.PEOPLE,
@@ -51,7 +51,7 @@ HOMES: dict[str, PageId] = {
     "appeal": PageId.LETTERS,
     "document": PageId.PAPERS,
     "bundle": PageId.LETTERS,
-    "reminder": PageId.TODAY,
+    "reminder": PageId.AGENDA,
     "service": PageId.SETTINGS,
 }
 """The page of the navigation each kind is listed on."""
