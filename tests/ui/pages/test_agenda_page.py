@@ -23,8 +23,7 @@ def shown(lists: ListDesks) -> AgendaPage:
 
 def select(lists: ListDesks, page: AgendaPage, row: int) -> None:
     """Select a row and wait until the page speaks of it."""
-    if page.binding.selected() != page.model.ids[row : row + 1]:  # what was selected stays so
-        page.table.selectRow(row)
+    page.binding.select(page.model.ids[row : row + 1])
     what = texts(page, "what")[row]
     lists.qtbot.waitUntil(lambda: page.why.text().startswith(what) and page.bar.isVisible())
 
