@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from vault.services.bundle.export import ExportResult
     from vault.services.bundle.keeping import Exported
     from vault.services.files.sandbox.client import Sandbox
+    from vault.services.reminders.calendar_events import CalendarOrder
+    from vault.services.reminders.calendar_file import CalendarFile
     from vault.services.wording.catalogue import Wording
 
 
@@ -255,6 +257,23 @@ class OpenVault:
     def export_bundle(self, plan: "BundlePlan", say: "Wording", progress: Progress) -> "Exported":
         """Make, verify, keep and log a bundle; the caller lets its bytes leave."""
         return self.bundles.keep(plan, self.make_bundle(plan, say, progress))
+
+    def make_calendar(self, order: "CalendarOrder", say: "Wording") -> "CalendarFile":
+        """Make a calendar file and note what it holds, for the next one to update; raises calendar_empty.
+
+        The caller lets its bytes leave.
+        """
+        from vault.services.reminders.calendar_events import events_of
+        from vault.services.reminders.calendar_file import Moment, make_calendar
+        from vault.services.reminders.calendar_log import CalendarLog
+
+        log, snapshot = CalendarLog(self._database), self.snapshot()
+        before = log.read()
+        events = events_of(order, snapshot.records, snapshot.due, before, say)
+        at = Moment(self._unlocked.vid, self._surroundings.clock.now(), snapshot.today)
+        made = make_calendar(order, events, before, at, say)
+        log.keep(made.exported)
+        return made
 
     def disclosures(self) -> tuple[Bundle, ...]:
         """Return the disclosure log, oldest first."""

@@ -7,6 +7,11 @@ _NOTHING_LEFT = "Nothing left the vault."
 _NOT_TOUCHED = "It was not touched."
 
 ERRORS: dict[str, tuple[str, str, str]] = {
+    "calendar_empty": (
+        "There is no date to put into a calendar.",
+        _NOTHING_LEFT,
+        "Dates appear once a referral, a policy or a letter is entered.",
+    ),
     "wrong_password": (
         "This password or recovery key does not open the vault.",
         _UNCHANGED,
