@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from vault.domain.deadlines.due_date import DueDate
+from vault.domain.errors import NotFoundError
 from vault.domain.ports import Clock, IdSource, Progress
 from vault.domain.query import Query
 from vault.domain.record_set import RecordSet
@@ -274,6 +275,20 @@ class OpenVault:
         made = make_calendar(order, events, before, at, say)
         log.keep(made.exported)
         return made
+
+    def make_overview(self, person_id: str, say: "Wording") -> bytes:
+        """Return a person's overview as PDF, one page; raises not_found, missing_glyphs."""
+        from vault.services.bundle.overview import OverviewFacts, make_overview
+        from vault.services.typeset.typesetter import Typesetter
+
+        snapshot, resources = self.snapshot(), self._surroundings.resources
+        judged = snapshot.of_person(person_id)
+        if judged is None:
+            raise NotFoundError(person_id)
+        due = tuple(each for each in snapshot.due if each.person == person_id)
+        waiting = snapshot.waiting_for(person_id)
+        facts = OverviewFacts(judged.person, judged.records, judged.judgment, waiting, due, snapshot.today)
+        return make_overview(facts, Typesetter(resources / "templates", resources / "fonts"), say)
 
     def disclosures(self) -> tuple[Bundle, ...]:
         """Return the disclosure log, oldest first."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.cli.conftest import Filled, Runner
@@ -45,7 +46,7 @@ def test_a_file_that_is_there_is_not_replaced(run: Runner, filled: Filled, tmp_p
     assert out.read_text() == "mine"
 
 
-@pytest.mark.parametrize("command", ["calendar"])
+@pytest.mark.parametrize("command", ["calendar", "overview"])
 def test_the_id_of_something_else_is_no_person(
     run: Runner, filled: Filled, tmp_path: Path, command: str
 ) -> None:
@@ -53,3 +54,25 @@ def test_the_id_of_something_else_is_no_person(
     done = run(command, filled.folder, "--out", out, "--person", filled.ids["referral"], *DAY)
     assert done.code == ExitCode.INVALID_FIELD
     assert not out.exists()
+
+
+def test_an_overview_is_one_page(run: Runner, filled: Filled, tmp_path: Path) -> None:
+    out = tmp_path / "overview.pdf"
+    done = run("overview", filled.folder, "--out", out, "--person", filled.ids["nora"], *DAY, "--json")
+    assert (done.code, done.document["person"]) == (0, filled.ids["nora"])
+    with pikepdf.open(out) as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_whose_overview_must_be_said_where_there_are_several_people(
+    run: Runner, filled: Filled, tmp_path: Path
+) -> None:
+    out = tmp_path / "overview.pdf"
+    done = run("overview", filled.folder, "--out", out, *DAY)
+    assert done.code == ExitCode.USAGE
+    assert "--person ID" in done.err
+    run("delete", filled.folder, filled.ids["f01"])
+    for name in ("finn_plan", "ankle", "finn"):
+        assert run("delete", filled.folder, filled.ids[name]).code == 0
+    assert run("overview", filled.folder, "--out", out, *DAY).code == 0
+    assert out.read_bytes().startswith(b"%PDF")
