@@ -113,6 +113,15 @@ def _record_commands(with_vault: AddCommand) -> None:
         command.add_argument(
             "--set", action="append", default=[], metavar="FIELD=VALUE", help="instead of JSON on stdin"
         )
+    renew = with_vault("renew", "add a referral that renews an earlier one and takes over what it orders")
+    renew.add_argument("id", metavar="ID")
+    renew.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="what the new paper says; without its date it stays a draft",
+    )
     listing = with_vault("list", "list the records of a kind")
     listing.add_argument("kind", metavar="KIND")
     listing.add_argument("--trash", action="store_true", help="those in the trash instead")

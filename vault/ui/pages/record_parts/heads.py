@@ -12,6 +12,7 @@ from vault.domain.records.people import Person, Provider
 from vault.domain.records.policy import BenefitLimit, Policy
 from vault.domain.records.referral import Authorization, Condition, Referral
 from vault.domain.records.visit import Visit
+from vault.domain.renewal import renewal_values
 from vault.services.wording.choices import choice_word
 from vault.services.wording.titles import title_of
 from vault.ui.forms.offers import service_words
@@ -101,7 +102,9 @@ def _buttons(room: RecordRoom) -> list[Button]:
     found.append(button(say.text("Edit"), EditRecord(kind, record_id), "pencil"))
     if kind == "person":
         found.append(button(say.text("Print overview…"), PrintOverview(record_id), "printer"))
-    if kind == "referral":
+    if isinstance(room.record, Referral):
+        renewal = EditRecord("referral", None, renewal_values(room.record))
+        found.append(button(say.text("Renew…"), renewal, "rotate-cw"))
         bundle = button(say.text("Make a bundle…"), MakeBundle(record_id), "files", ButtonKind.FILLED)
         found.append(bundle)
     elif isinstance(room.record, InsurerRequest) and (referral := _answering(room)) is not None:
