@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from vault.domain.deadlines.due_date import DueDate
+from vault.domain.errors import NotFoundError
 from vault.domain.ports import Clock, IdSource, Progress
 from vault.domain.query import Query
 from vault.domain.record_set import RecordSet
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from vault.services.bundle.export import ExportResult
     from vault.services.bundle.keeping import Exported
     from vault.services.files.sandbox.client import Sandbox
+    from vault.services.reminders.calendar_events import CalendarOrder
+    from vault.services.reminders.calendar_file import CalendarFile
     from vault.services.wording.catalogue import Wording
 
 
@@ -255,6 +258,37 @@ class OpenVault:
     def export_bundle(self, plan: "BundlePlan", say: "Wording", progress: Progress) -> "Exported":
         """Make, verify, keep and log a bundle; the caller lets its bytes leave."""
         return self.bundles.keep(plan, self.make_bundle(plan, say, progress))
+
+    def make_calendar(self, order: "CalendarOrder", say: "Wording") -> "CalendarFile":
+        """Make a calendar file and note what it holds, for the next one to update; raises calendar_empty.
+
+        The caller lets its bytes leave.
+        """
+        from vault.services.reminders.calendar_events import events_of
+        from vault.services.reminders.calendar_file import Moment, make_calendar
+        from vault.services.reminders.calendar_log import CalendarLog
+
+        log, snapshot = CalendarLog(self._database), self.snapshot()
+        before = log.read()
+        events = events_of(order, snapshot.records, snapshot.due, before, say)
+        at = Moment(self._unlocked.vid, self._surroundings.clock.now(), snapshot.today)
+        made = make_calendar(order, events, before, at, say)
+        log.keep(made.exported)
+        return made
+
+    def make_overview(self, person_id: str, say: "Wording") -> bytes:
+        """Return a person's overview as PDF, one page; raises not_found, missing_glyphs."""
+        from vault.services.bundle.overview import OverviewFacts, make_overview
+        from vault.services.typeset.typesetter import Typesetter
+
+        snapshot, resources = self.snapshot(), self._surroundings.resources
+        judged = snapshot.of_person(person_id)
+        if judged is None:
+            raise NotFoundError(person_id)
+        due = tuple(each for each in snapshot.due if each.person == person_id)
+        waiting = snapshot.waiting_for(person_id)
+        facts = OverviewFacts(judged.person, judged.records, judged.judgment, waiting, due, snapshot.today)
+        return make_overview(facts, Typesetter(resources / "templates", resources / "fonts"), say)
 
     def disclosures(self) -> tuple[Bundle, ...]:
         """Return the disclosure log, oldest first."""

@@ -87,6 +87,7 @@ def build_parser(version: str) -> Parser:
     with_vault("info", "say what the vault holds and how papers are opened")
     _record_commands(with_vault)
     _paper_commands(with_vault)
+    _printed_commands(with_vault)
     with_vault("due", "list due dates, soonest first")
     with_vault("verdicts", "say for each visit whether the papers support it, and why")
     check = with_vault("check", "check the vault for damage")
@@ -112,6 +113,15 @@ def _record_commands(with_vault: AddCommand) -> None:
         command.add_argument(
             "--set", action="append", default=[], metavar="FIELD=VALUE", help="instead of JSON on stdin"
         )
+    renew = with_vault("renew", "add a referral that renews an earlier one and takes over what it orders")
+    renew.add_argument("id", metavar="ID")
+    renew.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="what the new paper says; without its date it stays a draft",
+    )
     listing = with_vault("list", "list the records of a kind")
     listing.add_argument("kind", metavar="KIND")
     listing.add_argument("--trash", action="store_true", help="those in the trash instead")
@@ -140,3 +150,20 @@ def _paper_commands(with_vault: AddCommand) -> None:
     export.add_argument("--dry-run", action="store_true", help="say what would leave and what is missing")
     export.add_argument("--incomplete", action="store_true", help="export although the main paper is missing")
     with_vault("log", "list what was disclosed, to whom and when")
+
+
+def _printed_commands(with_vault: AddCommand) -> None:
+    calendar = with_vault("calendar", "write due dates as a calendar file that updates the one before")
+    calendar.add_argument("--out", type=Path, required=True, metavar="FILE")
+    calendar.add_argument(
+        "--detail",
+        type=int,
+        choices=(0, 1, 2),
+        default=0,
+        help="0 only that something is due, 1 what, 2 for which record",
+    )
+    calendar.add_argument("--person", metavar="ID", help="the dates of one person")
+    calendar.add_argument("--visits", action="store_true", help="planned visits too")
+    overview = with_vault("overview", "write one page about a person's referrals, counters and dates")
+    overview.add_argument("--out", type=Path, required=True, metavar="FILE")
+    overview.add_argument("--person", metavar="ID", help="whose; needed where there are several people")

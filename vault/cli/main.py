@@ -29,6 +29,8 @@ _MODULES = {
     "log": "whole_vault",
     "attach": "papers",
     "export": "papers",
+    "calendar": "printed",
+    "overview": "printed",
     "verdicts": "answers",
     "due": "answers",
 }

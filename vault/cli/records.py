@@ -13,6 +13,8 @@ from vault.domain.errors import ExitCode, InvalidFieldError, UserError
 from vault.domain.records.codec import record_to_json, to_json
 from vault.domain.records.fields import Shape, field_of, fields_of
 from vault.domain.records.kinds import KINDS, Record, kind_of, known_kind
+from vault.domain.records.referral import Referral, ReferralStatus
+from vault.domain.renewal import renewal_values
 from vault.services.wording.catalogue import Wording
 
 
@@ -32,6 +34,21 @@ def edit_command(options: Namespace, app: App, say: Wording) -> Output:
         kind, _ = vault.records.find(options.id)
         written = vault.records.edit(options.id, _values(kind, options))
         document = {"id": written.record.id, "kind": kind, "seq": written.changes.seq}
+        return Output(document, lines(written.record.id))
+
+
+def renew_command(options: Namespace, app: App, say: Wording) -> Output:
+    """Add a renewal of a referral; until the date of its own paper is entered it is a draft."""
+    told = dict(_assignment("referral", text) for text in options.set)
+    with opened(options, app, say) as vault:
+        kind, old = vault.records.find(options.id)
+        if not isinstance(old, Referral):
+            raise InvalidFieldError(kind, "id", "no_such_record", "id of a referral")
+        dated = told.get("authored_on") is not None
+        status = ReferralStatus.ACTIVE if dated else ReferralStatus.DRAFT
+        own = {"authored_on": None, "signed": None, "status": status.value}
+        written = vault.records.add("referral", {**renewal_values(old), **own, **told})
+        document = {"id": written.record.id, "renewal_of": old.id, "seq": written.changes.seq}
         return Output(document, lines(written.record.id))
 
 

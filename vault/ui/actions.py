@@ -9,7 +9,16 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from vault.services.wording.catalogue import Wording
-from vault.ui.navigation import EditRecord, GoBack, PageId, PickPapers, Request, ShowPage
+from vault.ui.navigation import (
+    EditRecord,
+    ExportCalendar,
+    GoBack,
+    PageId,
+    PickPapers,
+    PrintOverview,
+    Request,
+    ShowPage,
+)
 
 
 class Act(StrEnum):
@@ -32,6 +41,8 @@ class Act(StrEnum):
     LETTERS = "letters"
     PAPERS = "papers"
     PEOPLE = "people"
+    EXPORT_CALENDAR = "export_calendar"
+    PRINT_OVERVIEW = "print_overview"
     TRASH = "trash"
     SETTINGS = "settings"
     BACK = "back"
@@ -69,6 +80,8 @@ TEXTS: dict[str, str] = {
     Act.LETTERS: "Letters",
     Act.PAPERS: "Papers",
     Act.PEOPLE: "People",
+    Act.EXPORT_CALENDAR: "Export calendar…",
+    Act.PRINT_OVERVIEW: "Print overview…",
     Act.TRASH: "Trash",
     Act.SETTINGS: "Settings",
     Act.BACK: "Back",
@@ -95,6 +108,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(Act.LETTERS, "Ctrl+7", "mail", 2, ShowPage(PageId.LETTERS)),
     ActionSpec(Act.PAPERS, "Ctrl+8", "folder", 2, ShowPage(PageId.PAPERS)),
     ActionSpec(Act.PEOPLE, "Ctrl+9", "users", 2, ShowPage(PageId.PEOPLE)),
+    ActionSpec(Act.EXPORT_CALENDAR, "Ctrl+Shift+E", "calendar-days", 4, ExportCalendar()),
+    ActionSpec(Act.PRINT_OVERVIEW, "Ctrl+Shift+P", "printer", 4, PrintOverview()),
     ActionSpec(Act.TRASH, "Ctrl+0", "trash-2", 3, ShowPage(PageId.TRASH)),
     ActionSpec(Act.SETTINGS, "Ctrl+,", "settings", 3, ShowPage(PageId.SETTINGS)),
     ActionSpec(Act.BACK, "Alt+Left", "chevron-left", 3, GoBack()),

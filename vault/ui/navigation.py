@@ -112,11 +112,34 @@ class ShowPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportCalendar:
+    """Open the dialog that makes a calendar file."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOverview:
+    """Show the one-page overview of a person, of the one shown when none is named."""
+
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GoBack:
     """Return to where the person was before."""
 
 
-Request = ShowPage | ShowRecord | EditRecord | DeleteRecord | MakeBundle | PickPapers | ShowPaper | GoBack
+Request = (
+    ShowPage
+    | ShowRecord
+    | EditRecord
+    | DeleteRecord
+    | MakeBundle
+    | PickPapers
+    | ShowPaper
+    | ExportCalendar
+    | PrintOverview
+    | GoBack
+)
 
 
 class Navigator(QObject):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
@@ -17,10 +18,12 @@ from vault.ui.navigation import (
     PAGE_OF_KIND,
     DeleteRecord,
     EditRecord,
+    ExportCalendar,
     GoBack,
     MakeBundle,
     PageId,
     PickPapers,
+    PrintOverview,
     Request,
     ShowPage,
     ShowPaper,
@@ -125,6 +128,8 @@ class MainWindow(QWidget):
             self._delete(request)
         elif isinstance(request, MakeBundle):
             self._make_bundle(request)
+        elif isinstance(request, ExportCalendar | PrintOverview):
+            self._export(request)
         elif isinstance(request, GoBack):
             self._go_back()
         else:
@@ -187,6 +192,7 @@ class MainWindow(QWidget):
         table[Act.LOCK].triggered.connect(self.locked)
         table[Act.QUIT].triggered.connect(self.quit_asked)
         self.toast.undo_asked.connect(self.undo.stack.undo)
+        self.toast.folder_asked.connect(self._show_in_folder)
         self.undo.stack.indexChanged.connect(self._name_undo)
         self._name_undo()
         self.desk.look.changed.connect(self._set_breadth)
@@ -272,6 +278,19 @@ class MainWindow(QWidget):
         dialog = BundleDialog(self.desk, request, self)
         dialog.open()
 
+    def _export(self, request: ExportCalendar | PrintOverview) -> None:
+        from vault.ui.dialogs.exports import export_dialog
+
+        dialog = export_dialog(self.desk, request, self)
+        if dialog is not None:
+            dialog.saved.connect(self.toast.say_saved)
+            dialog.open()
+
+    def _show_in_folder(self, target: Path) -> None:
+        from vault.ui.show_in_folder import show_in_folder
+
+        show_in_folder(target, self.desk.jobs, self)
+
     def _snapshot_changed(self, snapshot: Snapshot) -> None:
         if self.page is not None:
             self.page.show_snapshot(snapshot)
@@ -327,7 +346,7 @@ class MainWindow(QWidget):
             action.setChecked(session.person is not None and judged.person.id == session.person.id)
             action.setData(judged.person.id)
             action.triggered.connect(self._choose_person)
-        for group in (0, 1, 2, 3):
+        for group in (0, 1, 2, 4, 3):
             self._menu.addSeparator()
             for action in self.actions_table.group(group):
                 if action is not self.actions_table[Act.MENU]:

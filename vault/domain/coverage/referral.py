@@ -23,7 +23,8 @@ _FIX = {
     "R6": "renew_referral",
     "R8": "renew_referral",
 }
-_NOT_HELD = frozenset({ReferralStatus.DRAFT, ReferralStatus.REVOKED})
+NOT_HELD = frozenset({ReferralStatus.DRAFT, ReferralStatus.REVOKED})
+"""Referrals that no visit is charged to."""
 
 
 @dataclass(slots=True, eq=False)
@@ -103,7 +104,7 @@ class ReferralGate:
         self._paper = ReferralPaper(desk)
         referrals = desk.records.all(Referral)
         self._all = tuple(HeldReferral.of(referral) for referral in referrals)
-        held = [each for each in self._all if each.referral.status not in _NOT_HELD]
+        held = [each for each in self._all if each.referral.status not in NOT_HELD]
         self._held = {each.referral.id: each for each in held}
         self._first = min(held, key=key_of, default=None)
         by_service: dict[str, list[HeldReferral]] = {}

@@ -3,42 +3,24 @@
 from datetime import date
 
 from vault.services.reminders.plan import Told, ToldMap
+from vault.services.reminders.setting_lines import SettingLines
 from vault.services.store.database import Database
-
-_LARGEST = 1_900
-"""Bytes in one setting, which holds at most 2,000."""
 
 
 class ToldLog:
-    """Reads and writes what was told, in as many settings as it needs."""
+    """Reads and writes what was told."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self._lines = SettingLines(database, "reminders.told")
 
     def read(self) -> dict[str, Told]:
         """Return what was told; a line that cannot be read is as good as nothing told."""
-        found: dict[str, Told] = {}
-        number = 0
-        while text := self._database.setting(_name(number)):
-            for line in text.splitlines():
-                told = _read_line(line)
-                if told is not None:
-                    found[told.key] = told
-            number += 1
-        return found
+        found = (_read_line(line) for line in self._lines.read())
+        return {told.key: told for told in found if told is not None}
 
     def keep(self, told: ToldMap) -> None:
         """Keep what was told in place of what was kept before; only settings that changed are written."""
-        chunks = _chunks([_line(each) for _, each in sorted(told.items())])
-        for number, chunk in enumerate(chunks):
-            if self._database.setting(_name(number)) != chunk:
-                self._database.set_setting(_name(number), chunk)
-        if self._database.setting(_name(len(chunks))):
-            self._database.set_setting(_name(len(chunks)), "")
-
-
-def _name(number: int) -> str:
-    return f"reminders.told.{number}"
+        self._lines.keep([_line(each) for _, each in sorted(told.items())])
 
 
 def _line(told: Told) -> str:
@@ -52,13 +34,3 @@ def _read_line(line: str) -> Told | None:
         return Told(key, date.fromisoformat(day) if day else None, tuple(marks.split(",")))
     except ValueError:
         return None
-
-
-def _chunks(lines: list[str]) -> list[str]:
-    chunks: list[str] = []
-    for line in lines:
-        if chunks and len(chunks[-1]) + 1 + len(line) <= _LARGEST:
-            chunks[-1] = f"{chunks[-1]}\n{line}"
-        else:
-            chunks.append(line)
-    return chunks

@@ -7,6 +7,16 @@ _NOTHING_LEFT = "Nothing left the vault."
 _NOT_TOUCHED = "It was not touched."
 
 ERRORS: dict[str, tuple[str, str, str]] = {
+    "calendar_empty": (
+        "There is no date to put into a calendar.",
+        _NOTHING_LEFT,
+        "Dates appear once a referral, a policy or a letter is entered.",
+    ),
+    "which_person": (
+        "This vault holds more than one person, or none.",
+        _NOTHING_LEFT,
+        "Say whose overview it shall be: --person ID; `list person` shows the ids.",
+    ),
     "wrong_password": (
         "This password or recovery key does not open the vault.",
         _UNCHANGED,

@@ -12,7 +12,17 @@ from vault.services.verdicts.judging import PersonVerdicts
 from vault.services.wording.catalogue import Wording
 from vault.services.wording.today import days, what, why
 from vault.ui.desk import Desk
-from vault.ui.navigation import EditRecord, PageId, PickPapers, Request, ShowPage, ShowRecord
+from vault.ui.navigation import (
+    EditRecord,
+    ExportCalendar,
+    PageId,
+    PickPapers,
+    PrintOverview,
+    Request,
+    ShowPage,
+    ShowRecord,
+)
+from vault.ui.pages.go_button import GoButton
 from vault.ui.pages.last_checked import LastChecked
 from vault.ui.pages.next_visit_card import next_visit_card
 from vault.ui.pages.page import Page
@@ -76,9 +86,8 @@ class TodayPage(Page):
         look, say = self.desk.look, self.desk.say
         body = PageBody(look, say.text("Today"), reading=True)
         body.set_breadth(self._breadth)
-        add = Button(look, say.text("Add a visit"), icon="calendar-check")
-        add.clicked.connect(self._add_visit)
-        body.add(PageHead(look, say, say.text("Today"), facts=say.full_date(snapshot.today), buttons=(add,)))
+        facts = say.full_date(snapshot.today)
+        body.add(PageHead(look, say, say.text("Today"), facts=facts, buttons=_head_buttons(self.desk)))
         self._replace(body)
         if judged is None:
             self._slices.drop()
@@ -140,7 +149,7 @@ class TodayPage(Page):
         )
         text, request = _fix(item, say)
         primary, self._has_primary = not self._has_primary, True
-        return TodayRow(look, say, facts, _GoButton(self.desk, text, request, primary=primary))
+        return TodayRow(look, say, facts, _go_button(self.desk, text, request, primary=primary))
 
     def _all_quiet(self) -> QWidget:
         say = self.desk.say
@@ -153,7 +162,7 @@ class TodayPage(Page):
 
     def _nobody_yet(self) -> QWidget:
         say = self.desk.say
-        button = _GoButton(self.desk, say.text("Add a person"), EditRecord("person"), primary=True)
+        button = _go_button(self.desk, say.text("Add a person"), EditRecord("person"), primary=True)
         return EmptyState(
             self.desk.look,
             "user",
@@ -161,9 +170,6 @@ class TodayPage(Page):
             say.text("Enter a name first; then add the referral."),
             (button,),
         )
-
-    def _add_visit(self) -> None:
-        self.desk.go(EditRecord("visit"))
 
     def _replace(self, body: PageBody) -> None:
         """Show the new body where the old one stood."""
@@ -182,17 +188,19 @@ class TodayPage(Page):
         self._scrolled = 0
 
 
-class _GoButton(Button):
-    """A button that goes somewhere."""
+def _head_buttons(desk: Desk) -> tuple[Button, ...]:
+    """Return what can be done with the dates at any time; without anybody there are none to take along."""
+    say = desk.say
+    found = [GoButton(desk, say.text("Add a visit"), EditRecord("visit"), icon="calendar-check")]
+    if desk.session.judged is not None:
+        calendar, page = say.text("Export calendar…"), say.text("Print overview…")
+        found.insert(0, GoButton(desk, page, PrintOverview(), icon="printer"))
+        found.insert(0, GoButton(desk, calendar, ExportCalendar(), icon="calendar-days"))
+    return tuple(found)
 
-    def __init__(self, desk: Desk, text: str, request: Request, *, primary: bool = False) -> None:
-        kind = ButtonKind.FILLED if primary else ButtonKind.PLAIN
-        super().__init__(desk.look, text, kind=kind)
-        self._desk, self._request = desk, request
-        self.clicked.connect(self._go)
 
-    def _go(self) -> None:
-        self._desk.go(self._request)
+def _go_button(desk: Desk, text: str, request: Request, *, primary: bool) -> GoButton:
+    return GoButton(desk, text, request, kind=ButtonKind.FILLED if primary else ButtonKind.PLAIN)
 
 
 def _fix(item: TodayItem, say: Wording) -> tuple[str, Request]:

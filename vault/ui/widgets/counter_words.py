@@ -1,10 +1,8 @@
 """What a counter says: how much is left, how much is used, and both for a screen reader."""
 
-from vault.domain.coverage.verdict import Counter, CountUnit
-from vault.domain.records.values import Money
+from vault.domain.coverage.verdict import Counter
 from vault.services.wording.catalogue import Wording
-
-_MINUTES_AN_HOUR = 60
+from vault.services.wording.counters import counter_amount
 
 
 def left_words(counter: Counter, say: Wording) -> str:
@@ -12,18 +10,18 @@ def left_words(counter: Counter, say: Wording) -> str:
     if counter.remaining is None:
         return say.text("no number given")
     if counter.remaining < 0:
-        return say.text("{amount} too many", amount=_amount(-counter.remaining, counter, say))
-    return say.text("{amount} left", amount=_amount(counter.remaining, counter, say))
+        return say.text("{amount} too many", amount=counter_amount(-counter.remaining, counter, say))
+    return say.text("{amount} left", amount=counter_amount(counter.remaining, counter, say))
 
 
 def used_words(counter: Counter, say: Wording, *, elsewhere: bool) -> str:
     """Return `8 of 10 used`, with what of it was used elsewhere when asked."""
-    used = _amount(counter.used_elsewhere + counter.charged, counter, say)
+    used = counter_amount(counter.used_elsewhere + counter.charged, counter, say)
     if counter.ordered is None:
         return say.text("{used} used", used=used)
-    ordered = _amount(counter.ordered, counter, say)
+    ordered = counter_amount(counter.ordered, counter, say)
     if elsewhere and counter.used_elsewhere:
-        there = _amount(counter.used_elsewhere, counter, say)
+        there = counter_amount(counter.used_elsewhere, counter, say)
         return say.text(
             "{used} of {ordered} used, {there} elsewhere", used=used, ordered=ordered, there=there
         )
@@ -33,20 +31,3 @@ def used_words(counter: Counter, say: Wording, *, elsewhere: bool) -> str:
 def spoken_words(counter: Counter, say: Wording) -> str:
     """Return `2 left, 8 of 10 used`."""
     return f"{left_words(counter, say)}, {used_words(counter, say, elsewhere=True)}"
-
-
-def _amount(value: int, counter: Counter, say: Wording) -> str:
-    match counter.unit:
-        case CountUnit.MONEY if counter.currency is not None:
-            return say.money(Money(value, counter.currency))
-        case CountUnit.MINUTE:
-            hours, minutes = divmod(value, _MINUTES_AN_HOUR)
-            return (
-                say.text("{hours} h {minutes} min", hours=hours, minutes=minutes)
-                if minutes
-                else say.text("{hours} h", hours=hours)
-            )
-        case CountUnit.UNIT15:
-            return say.count(value, "{n} unit", "{n} units")
-        case _:
-            return str(value)

@@ -1,4 +1,6 @@
-"""What just happened, and how to undo it; goes away by itself unless someone is at it."""
+"""What just happened, and how to undo it or where it lies; goes away by itself unless someone is at it."""
+
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
@@ -21,30 +23,50 @@ class Toast(QFrame):
 
     undo_asked = Signal()
 
+    folder_asked = Signal(object)
+    """The Path of the saved file that the person wants to see in its folder."""
+
     def __init__(self, look: Look, say: Wording, parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self._host = look, parent
         self.setProperty("look", "toast")
+        self._say = say
         self._row = QHBoxLayout(self)
         self.text = Label(look, tone=Tone.ON_INVERSE)
         self.undo = LinkLabel(look, Link(say.text("Undo"), None), Role.STRONG, tone=Tone.ON_INVERSE)
         self._keys = Label(look, "Ctrl+Z", Role.SMALL, Tone.ON_INVERSE2, wrap=False)
-        for part in (self.text, self.undo, self._keys):
+        self.folder = LinkLabel(
+            look, Link(say.text("Show in folder"), None), Role.STRONG, tone=Tone.ON_INVERSE
+        )
+        for part in (self.text, self.undo, self._keys, self.folder):
             self._row.addWidget(part, 1 if part is self.text else 0)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self.expire)
         self.undo.clicked.connect(self._undo)
+        self.folder.activated.connect(self._show_folder)
         parent.installEventFilter(self)
         look.follow(self._restyle)
         self.hide()
 
     def say_done(self, text: str, *, undo: bool = True) -> None:
         """Show what happened, with a way to undo it where there is one."""
-        self.text.setText(text)
         self.undo.setVisible(undo)
         self._keys.setVisible(undo)
+        self.folder.hide()
+        self._show(text)
+
+    def say_saved(self, target: Path) -> None:
+        """Show that a file was saved, with the way to its folder."""
+        self.folder.set_link(Link(self._say.text("Show in folder"), target))
+        self.undo.hide()
+        self._keys.hide()
+        self.folder.show()
+        self._show(self._say.text("Saved as {file}", file=target.name))
+
+    def _show(self, text: str) -> None:
+        self.text.setText(text)
         self.setAccessibleName(text)
         self._place()
         self.show()
@@ -67,8 +89,8 @@ class Toast(QFrame):
         super().leaveEvent(event)
 
     def expire(self) -> None:
-        """Go away, unless the keyboard is on the undo."""
-        if self.undo.hasFocus():
+        """Go away, unless the keyboard is on one of its links."""
+        if self.undo.hasFocus() or self.folder.hasFocus():
             self._timer.start()
             return
         self.hide()
@@ -77,11 +99,15 @@ class Toast(QFrame):
         self.hide()
         self.undo_asked.emit()
 
+    def _show_folder(self, target: Path) -> None:
+        self.hide()
+        self.folder_asked.emit(target)
+
     def _place(self) -> None:
         theme, parent = self._look.theme, self._host
         beside = sum(
             part.sizeHint().width() + self._row.spacing()
-            for part in (self.undo, self._keys)
+            for part in (self.undo, self._keys, self.folder)
             if part.isVisibleTo(self)
         )
         margins = self._row.contentsMargins()

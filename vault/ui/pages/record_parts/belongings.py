@@ -9,16 +9,19 @@ from vault.domain.records.kinds import KINDS, Record, kind_of
 from vault.domain.records.papers import Document
 from vault.domain.records.people import Person
 from vault.domain.records.referral import Referral
+from vault.domain.renewal import renewal_chain
 from vault.services.wording.choices import choice_word
 from vault.services.wording.titles import kind_word, title_of
 from vault.ui.navigation import PickPapers, ShowPaper, ShowRecord
 from vault.ui.pages.record_parts.layout import Group
 from vault.ui.pages.record_parts.room import RecordRoom
+from vault.ui.theme.tokens import Tone
 from vault.ui.widgets.link_label import Link
 
 _MOST = 12
 _SHOWN_ELSEWHERE: dict[str, frozenset[str]] = {
     "policy": frozenset({"benefit_limit"}),
+    "referral": frozenset({"referral"}),
 }
 
 
@@ -72,6 +75,29 @@ def released_part(room: RecordRoom, referral: Referral) -> QWidget:
     if not referral.released_to:
         group.add_text(say.text("Not recorded"))
     return group
+
+
+def renewals_part(room: RecordRoom, referral: Referral) -> QWidget | None:
+    """Return the referrals before and after this one, oldest first; nothing where it stands alone."""
+    chain = renewal_chain(room.records, referral)
+    if chain.is_empty:
+        return None
+    say = room.say
+    group = Group(room, say.text("Renewals"))
+    for each in chain.earlier:
+        group.add_link(Link(title_of(each, say), ShowRecord("referral", each.id)), _chain_facts(room, each))
+    group.add_text(say.text("{record} (this one)", record=title_of(referral, say)), Tone.TEXT)
+    for each in chain.later:
+        group.add_link(Link(title_of(each, say), ShowRecord("referral", each.id)), _chain_facts(room, each))
+    return group
+
+
+def _chain_facts(room: RecordRoom, referral: Referral) -> str:
+    start, end = referral.valid_from or referral.authored_on, referral.valid_until
+    words = [choice_word(type(referral.status), referral.status, room.say)]
+    if start is not None or end is not None:
+        words.append(room.say.date_range(start, end))
+    return " · ".join(words)
 
 
 def linked_part(room: RecordRoom) -> QWidget | None:

@@ -13,7 +13,13 @@ from vault.domain.records.visit import Visit
 from vault.ui.models.facts import finding_of
 from vault.ui.navigation import ShowPaper
 from vault.ui.pages.go_button import GoButton
-from vault.ui.pages.record_parts.belongings import linked_part, own_papers_part, papers_part, released_part
+from vault.ui.pages.record_parts.belongings import (
+    linked_part,
+    own_papers_part,
+    papers_part,
+    released_part,
+    renewals_part,
+)
 from vault.ui.pages.record_parts.counter_row import counter_row, paper_finding
 from vault.ui.pages.record_parts.disclosure import disclosure_parts
 from vault.ui.pages.record_parts.facts import facts_parts
@@ -125,6 +131,7 @@ def _belongings(room: RecordRoom) -> Iterator[Part]:
         yield Place.RIGHT, papers_part(room)
     if isinstance(room.record, Referral):
         yield Place.RIGHT, released_part(room, room.record)
+        yield Place.RIGHT, renewals_part(room, room.record)
     yield Place.RIGHT, linked_part(room)
     if room.kind not in APPEND_ONLY:
         yield Place.RIGHT, HistoryPart(room)

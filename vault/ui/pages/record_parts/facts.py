@@ -26,7 +26,7 @@ _ASKED = frozenset({"requires_referral", "requires_auth", "signed", "registered"
 """Questions whose answer "Not recorded" is worth showing."""
 
 _ELSEWHERE: dict[str, frozenset[str]] = {
-    "referral": frozenset({"released_to"}),
+    "referral": frozenset({"released_to", "renewal_of"}),
     "request": frozenset({"items", "due", "due_basis"}),
     "bundle": frozenset({"papers", "facts", "not_held", "blob", "size", "person"}),
     "document": frozenset({"links"}),

@@ -8,6 +8,7 @@ from vault.domain.coverage.verdict import Finding, Hit
 from vault.domain.records.people import Provider
 from vault.domain.records.referral import Referral
 from vault.domain.records.visit import Visit
+from vault.domain.renewal import renewal_values
 from vault.services.wording.titles import title_of
 from vault.ui.navigation import EditRecord, PageId, PickPapers, Request, ShowPage
 from vault.ui.pages.go_button import GoButton
@@ -69,14 +70,8 @@ def _new_policy(case: _Case) -> Request:
 def _new_referral(case: _Case) -> Request:
     preset: dict[str, Any] = case.base | {"services": [case.visit.service]}
     old = case.room.get(Referral, case.of("referral"))
-    if old is not None:
-        preset |= {
-            "renewal_of": old.id,
-            "referrer": old.referrer,
-            "performer": old.performer,
-            "diagnosis": list(old.diagnosis),
-            "conditions": list(old.conditions),
-        }
+    if old is not None and case.visit.service in old.services:
+        preset = {**renewal_values(old), **preset}
     return EditRecord("referral", None, preset)
 
 

@@ -12,10 +12,20 @@ from vault.domain.records.people import Person, Provider
 from vault.domain.records.policy import BenefitLimit, Policy
 from vault.domain.records.referral import Authorization, Condition, Referral
 from vault.domain.records.visit import Visit
+from vault.domain.renewal import renewal_values
 from vault.services.wording.choices import choice_word
 from vault.services.wording.titles import title_of
 from vault.ui.forms.offers import service_words
-from vault.ui.navigation import DeleteRecord, EditRecord, MakeBundle, PageId, PickPapers, Request, ShowPage
+from vault.ui.navigation import (
+    DeleteRecord,
+    EditRecord,
+    MakeBundle,
+    PageId,
+    PickPapers,
+    PrintOverview,
+    Request,
+    ShowPage,
+)
 from vault.ui.pages.go_button import GoButton
 from vault.ui.pages.record_parts.room import RecordRoom
 from vault.ui.widgets.buttons import Button, ButtonKind
@@ -90,7 +100,11 @@ def _buttons(room: RecordRoom) -> list[Button]:
     if kind not in _NO_PAPERS:
         found.append(button(say.text("Add a paper…"), PickPapers(kind, record_id), "plus"))
     found.append(button(say.text("Edit"), EditRecord(kind, record_id), "pencil"))
-    if kind == "referral":
+    if kind == "person":
+        found.append(button(say.text("Print overview…"), PrintOverview(record_id), "printer"))
+    if isinstance(room.record, Referral):
+        renewal = EditRecord("referral", None, renewal_values(room.record))
+        found.append(button(say.text("Renew…"), renewal, "rotate-cw"))
         bundle = button(say.text("Make a bundle…"), MakeBundle(record_id), "files", ButtonKind.FILLED)
         found.append(bundle)
     elif isinstance(room.record, InsurerRequest) and (referral := _answering(room)) is not None:

@@ -12,6 +12,7 @@ from vault.domain.records.visit import Visit
 from vault.services.wording.verdicts import hit_fix, hit_sentence, verdict_heading
 from vault.ui.models.facts import finding_of, main_hit
 from vault.ui.navigation import ShowRecord
+from vault.ui.pages.record_parts.charging import charge_buttons
 from vault.ui.pages.record_parts.fixes import fix_buttons, outcome_buttons
 from vault.ui.pages.record_parts.gates import GateFacts, gates
 from vault.ui.pages.record_parts.layout import Group
@@ -44,12 +45,13 @@ def visit_panel(room: RecordRoom, visit: Visit, verdict: VisitVerdict) -> QWidge
         hit = main_hit(finding)
         sentence = "" if hit is None else hit_sentence(hit, room.say)
         facts = PanelFacts(finding.verdict, sentence, planned=planned)
-        buttons = fix_buttons(room, visit, finding)
+        buttons = [*fix_buttons(room, visit, finding), *charge_buttons(room, visit)]
         return ProblemPanel(
             room.look, room.say, facts, buttons, _advice(finding, room), _likely(room, visit, hit)
         )
     facts = PanelFacts(finding.verdict, _shown_by(room, finding), planned=planned)
-    return VerdictPanel(room.look, room.say, facts)
+    charging = () if finding.verdict is Verdict.NOT_COUNTED else charge_buttons(room, visit)
+    return VerdictPanel(room.look, room.say, facts, charging)
 
 
 def _advice(finding: Finding, room: RecordRoom) -> str:

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from vault.open_vault import Snapshot
 from vault.services.reminders.notice_words import Detail, sample_text
 from vault.ui.desk import Desk
+from vault.ui.navigation import ExportCalendar
+from vault.ui.pages.go_button import GoButton
 from vault.ui.pages.last_checked import checked_text
 from vault.ui.pages.settings_parts.rows import KeyedChoice, SettingRow, TickSetting
 from vault.ui.pages.settings_parts.section import Section
@@ -26,6 +28,7 @@ class ReminderSection(Section):
         super().__init__(desk, title)
         look, say, chosen = desk.look, desk.say, desk.settings.now
         self.show_one = Button(look, say.text("Show me one"))
+        self.calendar = GoButton(desk, say.text("Export calendar…"), ExportCalendar(), icon="calendar-days")
         self.status = Label(look, "", Role.STRONG)
         self.checked = Label(look, "", tone=Tone.TEXT2)
         self.trouble = InlineWarning(look, say, "", tinted=True)
@@ -72,8 +75,12 @@ class ReminderSection(Section):
         sample = QWidget()
         self._sample_box.setContentsMargins(0, 0, 0, 0)
         sample.setLayout(self._sample_box)
+        calendar = ListCard(look)
+        updates = say.text("The file updates what an earlier one put into your calendar.")
+        calendar.add_row(SettingRow(look, say.text("Dates in your calendar"), self.calendar, updates))
         self.add_card(status)
         self.add_card(card)
+        self.add_card(calendar)
         self.add(Label(look, say.text("This is what your screen shows"), Role.LABEL, Tone.TEXT2), gap=0.4)
         self.add(sample)
         self.finish()
