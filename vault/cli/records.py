@@ -124,7 +124,7 @@ def _plain(value: Any) -> str:
 
 def _values(kind: str, options: Namespace) -> Mapping[str, Any]:
     if options.set:
-        return dict(_assignment(kind, text) for text in options.set)
+        return dict(assignment(kind, text) for text in options.set)
     try:
         values = json.loads(sys.stdin.read())
     except (ValueError, RecursionError):
@@ -134,7 +134,7 @@ def _values(kind: str, options: Namespace) -> Mapping[str, Any]:
     return values
 
 
-def _assignment(kind: str, text: str) -> tuple[str, Any]:
+def assignment(kind: str, text: str) -> tuple[str, Any]:
     """Read FIELD=VALUE: text as it stands, lists by commas, everything else as JSON."""
     name, equals, value = text.partition("=")
     if not equals:
