@@ -73,8 +73,7 @@ def _condition(condition: Condition, policy: Policy | None) -> GuideStep:
     coded = [code] if code else []
     accepted = policy is None or is_accepted(policy.conditions, (condition.words,), coded)
     lacking = None if accepted else "not_among_accepted"
-    values = () if policy is None else (("insurer", policy.insurer),)
-    return GuideStep(StepCode.CONDITION, lacking, "condition", condition.id, "words", values)
+    return GuideStep(StepCode.CONDITION, lacking, "condition", condition.id, "words", _asked(policy))
 
 
 def _rules(policy: Policy | None) -> GuideStep:
@@ -88,7 +87,12 @@ def _rules(policy: Policy | None) -> GuideStep:
         lacking, field = "authorization_need_unknown", "requires_auth"
     elif not is_said(policy):
         lacking = "not_said"
-    return GuideStep(StepCode.RULES, lacking, "policy", policy.id, field, (("insurer", policy.insurer),))
+    return GuideStep(StepCode.RULES, lacking, "policy", policy.id, field, _asked(policy))
+
+
+def _asked(policy: Policy | None) -> tuple[tuple[str, Value], ...]:
+    """Return the values that say who can be asked."""
+    return () if policy is None else (("insurer", policy.insurer), ("policy", policy.id))
 
 
 def _necessity(records: RecordSet, condition: Condition, referral: Referral | None) -> GuideStep:

@@ -79,6 +79,8 @@ def _unknown(
     policies = records.all(Policy)
     for verdict in verdicts:
         finding = verdict.forecast or verdict.finding
+        if finding.verdict not in _MAY_HOLD_UNKNOWN:
+            continue
         hits = tuple(hit for hit in finding.hits if hit.verdict is Verdict.UNKNOWN)
         visit = records.get(Visit, verdict.visit) if hits else None
         held = () if visit is None else held_on(policies, visit.date).policies
@@ -86,6 +88,7 @@ def _unknown(
             yield visit, hits, held[0]
 
 
+_MAY_HOLD_UNKNOWN = frozenset({Verdict.UNKNOWN, Verdict.NOT_SUPPORTED})
 _Waits = Callable[[Hit], bool]
 
 

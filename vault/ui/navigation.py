@@ -94,6 +94,13 @@ class MakeBundle:
 
 
 @dataclass(frozen=True, slots=True)
+class AskQuestions:
+    """Show what to ask about a policy, and enter the answers."""
+
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
 class PickPapers:
     """Let the person choose files to add, to a record when one is named."""
 
@@ -115,7 +122,17 @@ class GoBack:
     """Return to where the person was before."""
 
 
-Request = ShowPage | ShowRecord | EditRecord | DeleteRecord | MakeBundle | PickPapers | ShowPaper | GoBack
+Request = (
+    ShowPage
+    | ShowRecord
+    | EditRecord
+    | DeleteRecord
+    | MakeBundle
+    | AskQuestions
+    | PickPapers
+    | ShowPaper
+    | GoBack
+)
 
 
 class Navigator(QObject):

@@ -14,6 +14,7 @@ from vault.ui.actions import ACTIONS, TEXTS, Act, Actions
 from vault.ui.desk import Desk
 from vault.ui.navigation import (
     PAGE_OF_KIND,
+    AskQuestions,
     DeleteRecord,
     EditRecord,
     GoBack,
@@ -49,6 +50,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "record": ("record", "RecordPage"),
     "form": ("form", "FormPage"),
     "paper": ("paper", "PaperPage"),
+    "questions": ("questions", "QuestionsPage"),
 }
 """Module and class of each page; imported when it is first shown."""
 
@@ -63,7 +65,7 @@ _NAV = (
     PageId.PAPERS,
     PageId.PEOPLE,
 )
-_OTHER_PAGES = {"record": "Record", "form": "Form", "paper": "Paper"}
+_OTHER_PAGES = {"record": "Record", "form": "Form", "paper": "Paper", "questions": "Questions to ask"}
 """What a screen reader calls the pages that no action leads to."""
 
 _BACK_STEPS = 50
@@ -213,6 +215,9 @@ class MainWindow(QWidget):
         elif isinstance(request, ShowPaper):
             page = self._page("paper")
             page.show_paper(request.document, request.page)  # type: ignore[attr-defined]
+        elif isinstance(request, AskQuestions):
+            page = self._page("questions")
+            page.ask(request.policy)  # type: ignore[attr-defined]
         else:
             return
         self.nav.show_page(_nav_page(request))
@@ -273,7 +278,7 @@ class MainWindow(QWidget):
     def _person_changed(self, _person: object) -> None:
         person = self.desk.session.person
         self.nav.head.set_names(self._name, "" if person is None else person.name)
-        if isinstance(self._here, ShowRecord | EditRecord | ShowPaper):
+        if isinstance(self._here, ShowRecord | EditRecord | ShowPaper | AskQuestions):
             self.go(ShowPage(PageId.TODAY))
         elif self.page is not None and self.desk.session.snapshot is not None:
             self.page.show_snapshot(self.desk.session.snapshot)
@@ -339,10 +344,12 @@ class MainWindow(QWidget):
             self.go(found)
 
 
-def _nav_page(request: ShowPage | ShowRecord | EditRecord | ShowPaper) -> PageId:
+def _nav_page(request: ShowPage | ShowRecord | EditRecord | ShowPaper | AskQuestions) -> PageId:
     """Return the page of the side bar that is marked for what is shown."""
     if isinstance(request, ShowPage):
         return request.page
+    if isinstance(request, AskQuestions):
+        return PageId.POLICIES
     return PageId.PAPERS if isinstance(request, ShowPaper) else PAGE_OF_KIND[request.kind]
 
 

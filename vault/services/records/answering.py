@@ -28,7 +28,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """JSON values for one record; `record` None adds one of the kind."""
+    """JSON values for one record; `record` None adds one of the kind.
+
+    None for the policy itself says that the insurer was asked and demands nothing further.
+    """
 
     kind: str
     record: str | None
@@ -54,7 +57,7 @@ def answer(
 
     Raises invalid_field, nothing_answered or nobody_spoken_to; then nothing is stored.
     """
-    if not any(each.values for each in answers):
+    if not any(each.values or each.record == call.policy for each in answers):
         raise UserError("nothing_answered", ExitCode.INVALID_FIELD)
     if not call.spoken_to.strip():
         raise UserError("nobody_spoken_to", ExitCode.INVALID_FIELD)
@@ -91,7 +94,7 @@ def _joined(answers: Sequence[Answer]) -> list[Answer]:
     """Return one answer for each record: several questions may be about the same one."""
     found: dict[tuple[str, str | None], dict[str, Json]] = {}
     for each in answers:
-        if each.values:
+        if each.values or each.kind == "policy":
             found.setdefault((each.kind, each.record), {}).update(each.values)
     return [Answer(kind, record, values) for (kind, record), values in found.items()]
 
