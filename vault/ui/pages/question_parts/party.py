@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vault.domain.errors import InvalidFieldError
@@ -48,6 +48,10 @@ class Party(QWidget):
         self.more: Button | None = None
         self._said: dict[str, Editor] = {}
         room.look.follow(self._restyle)
+
+    def minimumSizeHint(self) -> QSize:
+        """Claim no height beforehand: the width decides how lines wrap."""
+        return QSize(super().minimumSizeHint().width(), 1)
 
     def build(self, asked: tuple[Question, ...], records: RecordSet) -> Iterator[None]:
         """Build a question at a time; what a call left empty waits behind a button."""

@@ -46,26 +46,24 @@ class QuestionRow(QWidget):
         self._editors: list[Editor] = []
         self._fields: list[Field] = []
         self._make_editors(sentence)
+        self._untouched = self._told()
         self._column.addWidget(FormGrid(room.look, self._fields, self))
         room.look.follow(self._restyle)
 
     def answer(self) -> Answer | None:
         """Return what was answered, None while it is what was stored before."""
-        told: dict[str, Json] = {}
-        for editor in self._editors:
-            told |= editor.values()
-        changed = {name: value for name, value in told.items() if value != self._shown.get(name)}
+        told = self._told()
+        changed = {name for name, value in told.items() if value != self._untouched.get(name)}
         if not changed:
             return None
         question = self.question
         if question.record is None:
             given = {name: value for name, value in told.items() if value not in (None, [], "")}
             return Answer(question.kind, None, _preset(question) | given)
-        names = {name for name in changed for editor in self._editors if name in editor.spec.entry.names}
         for editor in self._editors:
-            if names & {*editor.spec.entry.names}:
-                names |= {*editor.spec.entry.names}
-        return Answer(question.kind, question.record, {name: told[name] for name in sorted(names)})
+            if changed & {*editor.spec.entry.names}:
+                changed |= {*editor.spec.entry.names}
+        return Answer(question.kind, question.record, {name: told[name] for name in sorted(changed)})
 
     def complaint(self) -> str:
         """Return the label of an input whose text is not understood; empty when all are."""
@@ -101,6 +99,12 @@ class QuestionRow(QWidget):
         """Offer what is stored now."""
         for editor in self._editors:
             editor.refresh_offers()
+
+    def _told(self) -> dict[str, Json]:
+        told: dict[str, Json] = {}
+        for editor in self._editors:
+            told |= editor.values()
+        return told
 
     def _make_editors(self, sentence: str) -> None:
         room, kind = self._room, self.question.kind
