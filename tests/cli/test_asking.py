@@ -85,6 +85,15 @@ class TestAnswer:
         done = run("answer", filled.folder, filled.ids["finn_plan"], *rest, *DAY)
         assert done.out.splitlines()[-1] == "1 verdict changed."
 
+    def test_somebody_else_may_have_answered(self, run: Runner, filled: Filled) -> None:
+        rest = ("--set", f"{filled.ids['therapist']}.registered=no", "--spoken-to", "Sample Desk")
+        done = run(
+            "answer", filled.folder, filled.ids["finn_plan"], *rest, "--at", "Sample Street Rehab", "--json"
+        )
+        call = run("show", filled.folder, done.document["communication"], "--json").document
+        assert call["counterparty"] == "Sample Street Rehab"
+        assert run("show", filled.folder, filled.ids["finn_plan"], "--json").document["said_by"] is None
+
     @pytest.mark.parametrize(
         "given", ["requires_referral=perhaps", "surname=x", "benefit_limit.visits=12", "zz.types=lmt"]
     )

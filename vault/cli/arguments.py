@@ -140,6 +140,7 @@ def _asking_commands(with_vault: AddCommand) -> None:
         help="of the policy; benefit_limit.FIELD=VALUE of a new limit, ID.FIELD=VALUE of another record",
     )
     told.add_argument("--spoken-to", required=True, metavar="NAME")
+    told.add_argument("--at", metavar="NAME", help="whom they speak for; the insurer without it")
     told.add_argument("--on", type=_day, metavar="DATE", help="the day of the call; today without it")
     told.add_argument("--reference", metavar="REF", help="the reference of the call")
     with_vault("desk-check", "say what a referral lacks, in words for the doctor's desk").add_argument(

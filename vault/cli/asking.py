@@ -73,7 +73,7 @@ def answer_command(options: Namespace, app: App, say: Wording) -> Output:
             spoken_to=options.spoken_to,
             on=options.on or app.clock.today(),
             reference=options.reference,
-            counterparty=policy.insurer,
+            counterparty=options.at or policy.insurer,
         )
 
         def name_of(kind: str, record_id: str) -> str:
@@ -84,6 +84,7 @@ def answer_command(options: Namespace, app: App, say: Wording) -> Output:
             call,
             answers,
             lambda told: answers_summary(told, say, name_of),
+            app.clock.today(),
         )
         moved = {
             visit: verdict

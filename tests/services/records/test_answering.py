@@ -16,6 +16,8 @@ from vault.domain.records.values import Need
 from vault.open_vault import OpenVault
 from vault.services.records.answering import Answer, Call, answer
 
+TODAY = dt.date(2026, 3, 2)
+
 
 @pytest.fixture
 def person(vault: OpenVault) -> str:
@@ -56,6 +58,7 @@ def test_one_call_changes_policy_and_verdict_and_is_one_undo(
             Answer("benefit_limit", None, limit),
         ],
         told,
+        TODAY,
     )
     (judged,) = vault.verdicts()
     assert [each.verdict for each in judged.verdicts] == [Verdict.SUPPORTED]
@@ -89,25 +92,23 @@ def test_what_somebody_else_says_leaves_the_rule_sheet_alone(
     vault: OpenVault, policy: str, call: Call
 ) -> None:
     therapist = vault.records.add("provider", {"name": "Sample Therapist"}).record.id
-    answer(vault.records, call, [Answer("provider", therapist, {"registered": "yes"})], told)
+    answer(vault.records, call, [Answer("provider", therapist, {"registered": "yes"})], told, TODAY)
     _, said = vault.records.find(policy)
     assert isinstance(said, Policy)
     assert (said.said_by, said.said_on) == (None, None)
 
 
 @pytest.mark.parametrize(
-    ("values", "spoken_to", "code"),
-    [
-        ({}, "Sample Agent", "nothing_answered"),
-        ({"requires_referral": "no"}, " ", "nobody_spoken_to"),
-    ],
+    ("kind", "spoken_to", "code"),
+    [("provider", "Sample Agent", "nothing_answered"), ("policy", " ", "nobody_spoken_to")],
 )
 def test_an_answer_says_something_and_comes_from_somebody(
-    vault: OpenVault, policy: str, call: Call, values: dict[str, str], spoken_to: str, code: str
+    vault: OpenVault, policy: str, call: Call, kind: str, spoken_to: str, code: str
 ) -> None:
     before = snapshot(vault._database)
+    answers = [Answer(kind, policy if kind == "policy" else None, {})]
     with pytest.raises(UserError) as caught:
-        answer(vault.records, replace(call, spoken_to=spoken_to), [Answer("policy", policy, values)], told)
+        answer(vault.records, replace(call, spoken_to=spoken_to), answers, told, TODAY)
     assert (caught.value.code, caught.value.exit_code) == (code, ExitCode.INVALID_FIELD)
     assert snapshot(vault._database) == before
 
@@ -119,6 +120,21 @@ def test_one_wrong_answer_stores_nothing(vault: OpenVault, policy: str, call: Ca
         Answer("benefit_limit", None, {"policy": policy, "services": ["massage"], "visits": 12}),
     ]
     with pytest.raises(InvalidFieldError) as caught:
-        answer(vault.records, call, answers, told)
+        answer(vault.records, call, answers, told, TODAY)
     assert caught.value.values["field"] == "per"
     assert snapshot(vault._database) == before
+
+
+def test_a_call_is_not_of_tomorrow(vault: OpenVault, policy: str, call: Call) -> None:
+    answers = [Answer("policy", policy, {"requires_referral": "no"})]
+    answer(vault.records, replace(call, on=TODAY), answers, told, TODAY)
+    with pytest.raises(InvalidFieldError) as caught:
+        answer(vault.records, replace(call, on=dt.date(2026, 3, 3)), answers, told, TODAY)
+    assert (caught.value.values["field"], caught.value.values["reason"]) == ("date", "in_the_future")
+
+
+def test_the_insurer_may_demand_nothing(vault: OpenVault, policy: str, call: Call) -> None:
+    answer(vault.records, call, [Answer("policy", policy, {})], told, TODAY)
+    _, said = vault.records.find(policy)
+    assert isinstance(said, Policy)
+    assert said.said_by == "Sample Agent"

@@ -141,6 +141,16 @@ def test_a_wrong_answer_is_told_where_it_was_typed(desks: Desks, asking: Questio
     assert asking.party is party
 
 
+def test_a_call_of_tomorrow_is_told_at_its_date(desks: Desks, asking: QuestionsPage) -> None:
+    party = open_page(asking, desks)
+    type_in(party, "spoken_to", "Sample Agent")
+    party.said("date").show_value("2026-11-24")
+    asking.save()
+    desks.settle()
+    assert "This day is still to come." in texts(asking)
+    assert len(desks.ask(lambda vault: vault.list("communication"))) == 1
+
+
 def test_what_is_typed_stays_when_something_else_changes(desks: Desks, asking: QuestionsPage) -> None:
     party = open_page(asking, desks)
     type_in(party, "spoken_to", "Sample Agent")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vault.domain.changes import Changes
-from vault.domain.errors import ExitCode, UserError
+from vault.domain.errors import ExitCode, InvalidFieldError, UserError
 from vault.domain.records.codec import Json
 from vault.domain.records.kinds import Record
 from vault.services.records.writing import RecordService
@@ -52,6 +52,7 @@ def answer(
     call: Call,
     answers: Sequence[Answer],
     summarize: Callable[[Sequence[Told]], str],
+    today: dt.date,
 ) -> Answered:
     """Store answers, the call, and on the policy who said so, in one transaction.
 
@@ -61,6 +62,8 @@ def answer(
         raise UserError("nothing_answered", ExitCode.INVALID_FIELD)
     if not call.spoken_to.strip():
         raise UserError("nobody_spoken_to", ExitCode.INVALID_FIELD)
+    if call.on > today:
+        raise InvalidFieldError("communication", "date", "in_the_future", f"<= {today.isoformat()}")
     joined = _joined(answers)
     said: dict[str, Json] = {
         "said_by": call.spoken_to,

@@ -111,8 +111,8 @@ class QuestionsPage(Page):
         if party is None or asked is None or self._saving:
             return
         self.finish()
+        party.show_complaints()
         if party.not_ready():
-            party.show_complaints()
             return
         self._saving = True
         policy = asked.script.policy
@@ -126,7 +126,7 @@ class QuestionsPage(Page):
         )
         say = self.desk.say
         text = say.text("Answers of {name} entered", name=party.spoken_to)
-        work = partial(store_answers, call, party.answers(), say)
+        work = partial(store_answers, call, party.answers(), say, self.desk.app.clock.today())
         self.desk.session.write(text, work, self, self._refused, self._stored)
 
     def leave(self) -> None:

@@ -14,6 +14,7 @@ from vault.domain.records.kinds import KINDS
 from vault.domain.records.letters import Communication
 from vault.services.records.answering import Answer
 from vault.services.wording.fields import field_label, section_title
+from vault.ui.forms.checks import problem_of, problem_text
 from vault.ui.forms.editor import Editor, FormRoom, Spec
 from vault.ui.forms.editors import make_simple_editor
 from vault.ui.forms.layouts import Entry
@@ -27,6 +28,8 @@ from vault.ui.widgets.labels import Label
 from vault.ui.widgets.section import SectionHead
 
 _SAID = ("spoken_to", "date", "call_reference")
+_SAID_AS = {"said_by": "spoken_to", "said_on": "date"}
+"""The fields of a rule sheet that the same inputs fill."""
 
 
 class Party(QWidget):
@@ -47,6 +50,7 @@ class Party(QWidget):
         self._column.addWidget(self._card)
         self.more: Button | None = None
         self._said: dict[str, Editor] = {}
+        self._said_fields: dict[str, Field] = {}
         room.look.follow(self._restyle)
 
     def minimumSizeHint(self) -> QSize:
@@ -122,10 +126,20 @@ class Party(QWidget):
         """Say at each input what is not understood."""
         for row in self.rows:
             row.show_complaints()
+        for field in self._said_fields.values():
+            field.warn("")
 
     def show_refusal(self, error: InvalidFieldError) -> bool:
         """Say at its input why an answer was refused; False when no input is to blame."""
-        return any(row.show_refusal(error) for row in self.rows)
+        if any(row.show_refusal(error) for row in self.rows):
+            return True
+        problem = problem_of(error)
+        name = _SAID_AS.get(problem.name, problem.name)
+        if name not in self._said:
+            return False
+        self._said_fields[name].warn(problem_text(problem, self._room.say))
+        self._said[name].focus()
+        return True
 
     def refresh_offers(self) -> None:
         """Offer what is stored now."""
@@ -164,15 +178,14 @@ class Party(QWidget):
             words = room.say.text("What you leave empty counts as not demanded.")
             self._column.addWidget(Label(room.look, words, tone=Tone.TEXT2))
         known = {field.name: field for field in fields_of(Communication)}
-        shown = []
         for name in _SAID:
             label = field_label("communication", name, room.say)
             editor = make_simple_editor(room, Spec("communication", Entry((name,)), (known[name],), label))
             editor.changed.connect(self.changed)
-            shown.append(Field(room.look, room.say, label, editor.control))
             self._said[name] = editor
+            self._said_fields[name] = Field(room.look, room.say, label, editor.control)
         self._said["date"].show_value(room.clock.today().isoformat())
-        self._column.addWidget(FormGrid(room.look, shown, self))
+        self._column.addWidget(FormGrid(room.look, tuple(self._said_fields.values()), self))
 
     def _restyle(self, theme: Theme) -> None:
         self._column.setSpacing(theme.px(0.7))

@@ -1,5 +1,6 @@
 """What the page of questions lets be done away from the window: ask, store the answers, write the sheet."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +42,9 @@ def find_questions(snapshot: Snapshot, policy_id: str) -> Asked | None:
     return Asked(Script(judged.person, policy, found), snapshot, judged)
 
 
-def store_answers(call: Call, answers: Sequence[Answer], say: Wording, vault: OpenVault) -> Changes:
+def store_answers(
+    call: Call, answers: Sequence[Answer], say: Wording, today: dt.date, vault: OpenVault
+) -> Changes:
     """Store answers and the call they came from."""
     records = vault.snapshot().records
 
@@ -51,7 +54,7 @@ def store_answers(call: Call, answers: Sequence[Answer], say: Wording, vault: Op
     def summarize(told: Sequence[Told]) -> str:
         return answers_summary(told, say, name_of)
 
-    return answer(vault.records, call, answers, summarize).changes
+    return answer(vault.records, call, answers, summarize, today).changes
 
 
 def write_sheet(asked: Asked, say: Wording, target: Path, vault: OpenVault) -> Path:
