@@ -1,6 +1,7 @@
 """The main window of one open vault: the side bar, a stack of pages, and the way between them."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import Signal
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from vault.domain.errors import VaultError
+from vault.domain.records.kinds import KINDS
 from vault.open_vault import OpenVault, Snapshot
 from vault.services.wording.errors import error_text
 from vault.ui.actions import ACTIONS, TEXTS, Act, Actions
@@ -126,13 +128,12 @@ class MainWindow(QWidget):
             self._show(request)
 
     def save_drafts(self, done: Callable[[], None]) -> None:
-        """Keep what is typed in an open form; `done` is called when it is safe."""
-        form = self._pages.get("form")
-        save = getattr(form, "save_draft", None)
-        if save is None:
-            done()
-        else:
-            save(done)
+        """Keep what is typed in an open form and about questions; `done` is called when it is safe."""
+        for key in ("questions", "form"):
+            save = getattr(self._pages.get(key), "save_draft", None)
+            if save is not None:
+                done = partial(save, done)
+        done()
 
     def restore_drafts(self) -> None:
         """Open the form that was left open, if there is one."""
@@ -340,7 +341,7 @@ class MainWindow(QWidget):
             page.set_breadth(breadth)
 
     def _open_draft(self, found: object) -> None:
-        if isinstance(found, EditRecord):
+        if isinstance(found, EditRecord | AskQuestions):
             self.go(found)
 
 
@@ -353,9 +354,11 @@ def _nav_page(request: ShowPage | ShowRecord | EditRecord | ShowPaper | AskQuest
     return PageId.PAPERS if isinstance(request, ShowPaper) else PAGE_OF_KIND[request.kind]
 
 
-def _newest_draft(vault: OpenVault) -> EditRecord | None:
-    """Return the request that opens the form left open last."""
+def _newest_draft(vault: OpenVault) -> EditRecord | AskQuestions | None:
+    """Return the request that opens what was left open last."""
     drafts = vault.drafts.list()
     if not drafts:
         return None
+    if drafts[0].kind not in KINDS:
+        return None if drafts[0].record_id is None else AskQuestions(drafts[0].record_id)
     return EditRecord(drafts[0].kind, drafts[0].record_id, draft=drafts[0].id)

@@ -160,6 +160,62 @@ def test_what_is_typed_stays_when_something_else_changes(desks: Desks, asking: Q
     assert again.spoken_to == "Sample Agent"
 
 
+def another(desks: Desks, qtbot: QtBot) -> QuestionsPage:
+    """Return the page as it is after a lock."""
+    made = QuestionsPage(desks.desk)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_what_is_typed_outlasts_a_lock(desks: Desks, asking: QuestionsPage, qtbot: QtBot) -> None:
+    party = open_page(asking, desks)
+    choose(party, "referral_needed", "no")
+    type_in(party, "spoken_to", "Sample Agent")
+    safe: list[bool] = []
+    asking.save_draft(lambda: safe.append(True))
+    desks.settle()
+    assert safe == [True]
+    page = another(desks, qtbot)
+    told: list[str] = []
+    page.told.connect(told.append)
+    back = open_page(page, desks)
+    desks.settle()
+    assert told == ["Your unsaved input is back."]
+    assert back.spoken_to == "Sample Agent"
+    assert row(back, "referral_needed").typed() == {"requires_referral": "no"}
+    page.save()
+    desks.settle()
+    assert desks.ask(lambda vault: vault.drafts.list()) == ()
+
+
+def test_what_was_left_empty_is_restored_too(desks: Desks, asking: QuestionsPage, qtbot: QtBot) -> None:
+    party = open_page(asking, desks, "plan")
+    assert party.more is not None
+    QTest.mouseClick(party.more, Qt.MouseButton.LeftButton)
+    row(party, "conditions_accepted").show_typed({"conditions": ["Low back pain"]})
+    asking.save_draft(_nothing)
+    desks.settle()
+    page = another(desks, qtbot)
+    back = open_page(page, desks, "plan")
+    desks.settle()
+    assert row(back, "conditions_accepted").typed() == {"conditions": ["Low back pain"]}
+
+
+def test_taking_everything_back_takes_the_draft_away(desks: Desks, asking: QuestionsPage) -> None:
+    party = open_page(asking, desks)
+    choose(party, "referral_needed", "no")
+    asking.save_draft(_nothing)
+    desks.settle()
+    asking._keep()
+    desks.settle()
+    assert len(desks.ask(lambda vault: vault.drafts.list())) == 1
+    choose(party, "referral_needed", "unknown")
+    asking.save_draft(_nothing)
+    desks.settle()
+    assert desks.ask(lambda vault: vault.drafts.list()) == ()
+
+
 def test_each_party_has_its_own_questions(desks: Desks, asking: QuestionsPage) -> None:
     open_page(asking, desks)
     whom = asking.whom
@@ -294,3 +350,7 @@ def _verdict(desks: Desks, visit: str) -> Verdict:
     assert desks.session.snapshot is not None
     found = {each.visit: each.verdict for judged in desks.session.snapshot.people for each in judged.verdicts}
     return found[visit]
+
+
+def _nothing() -> None:
+    return

@@ -1,10 +1,10 @@
 """Questions to ask about a policy: read them out, type the answers, and the verdicts move at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -27,7 +27,8 @@ from vault.ui.navigation import EditRecord, GoBack, PageId, ShowPage, ShowRecord
 from vault.ui.pages.form_parts import FormBar
 from vault.ui.pages.page import Page
 from vault.ui.pages.question_parts.party import Party
-from vault.ui.pages.question_parts.work import Asked, find_questions, store_answers, write_sheet
+from vault.ui.pages.question_parts.typed import Typed, find_typed, keep_typed
+from vault.ui.pages.question_parts.work import Asked, Entered, find_questions, store_answers, write_sheet
 from vault.ui.theme.metrics import Breadth
 from vault.ui.widgets.buttons import Button
 from vault.ui.widgets.empty_state import EmptyState
@@ -36,6 +37,8 @@ from vault.ui.widgets.link_label import Link
 from vault.ui.widgets.page import PageBody
 from vault.ui.widgets.page_head import PageHead
 from vault.ui.widgets.slices import Slices
+
+_KEEP_AFTER_MS = 3000
 
 
 class QuestionsPage(Page):
@@ -62,6 +65,11 @@ class QuestionsPage(Page):
         self.bar.save.clicked.connect(self.save)
         self.bar.back.clicked.connect(self.leave)
         self._column.addWidget(self.bar)
+        self._draft: str | None = None
+        self._keeper = QTimer(self)
+        self._keeper.setSingleShot(True)
+        self._keeper.setInterval(_KEEP_AFTER_MS)
+        self._keeper.timeout.connect(self._keep)
         desk.session.changed.connect(self._state_came)
 
     @property
@@ -79,7 +87,8 @@ class QuestionsPage(Page):
         """Ask about a policy; what was typed about the same one stays."""
         party = self.party
         if policy != self._policy or party is None or not party.is_changed():
-            self._policy, self._asked = policy, None
+            self._keep()
+            self._policy, self._asked, self._draft = policy, None, None
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         if not self._policy or self._leaving:
@@ -126,12 +135,28 @@ class QuestionsPage(Page):
         )
         say = self.desk.say
         text = say.text("Answers of {name} entered", name=party.spoken_to)
-        work = partial(store_answers, call, party.answers(), say, self.desk.app.clock.today())
+        self._keeper.stop()
+        entered = Entered(call, party.answers(), self._draft)
+        work = partial(store_answers, entered, say, self.desk.app.clock.today())
         self.desk.session.write(text, work, self, self._refused, self._stored)
 
     def leave(self) -> None:
         """Go back; what was typed is kept until another policy is asked about."""
         self.desk.go(GoBack())
+
+    def save_draft(self, done: Callable[[], None]) -> None:
+        """Keep what is typed; `done` is called when it is safe in the vault, or there is nothing to keep."""
+        self._keeper.stop()
+        typed = self._typed()
+        if typed is None and self._draft is None:
+            done()
+            return
+
+        def safe(kept: Typed) -> None:
+            self._kept(kept)
+            done()
+
+        self.desk.session.read(partial(keep_typed, typed or self._nothing()), self, safe)
 
     def print_sheet(self) -> None:
         """Ask where the sheet is to be written."""
@@ -205,7 +230,7 @@ class QuestionsPage(Page):
         for each in by_whom:
             party = Party(room, asked.script.policy.id, each, body.widget())
             party.hide()
-            party.changed.connect(self._check)
+            party.changed.connect(self._changed)
             party.new_asked.connect(self._open_new)
             body.add(party, gap=0.2)
             self._parties[each] = party
@@ -216,6 +241,7 @@ class QuestionsPage(Page):
         for each in sorted(by_whom, key=self._is_hidden):
             yield from self._parties[each].build(by_whom[each], asked.judged.records)
         self._check()
+        self.desk.session.read(partial(find_typed, asked.script.policy.id), self, self._typed_came)
 
     def _is_hidden(self, whom: Whom) -> bool:
         return self.party is not self._parties[whom]
@@ -249,6 +275,43 @@ class QuestionsPage(Page):
         for party in self._parties.values():
             party.setVisible(party is self.party)
         self._check()
+
+    def _changed(self) -> None:
+        self._keeper.start()
+        self._check()
+
+    def _typed(self) -> Typed | None:
+        """Return what was typed and not saved; None for nothing."""
+        if self._saving or self._leaving:
+            return None
+        found = {whom.value: each.typed() for whom, each in self._parties.items() if each.is_changed()}
+        return Typed(self._policy, found, self._draft) if found else None
+
+    def _keep(self) -> None:
+        """Keep what is typed as a draft, silently."""
+        typed = self._typed()
+        if typed is not None or self._draft is not None:
+            self.desk.session.read(partial(keep_typed, typed or self._nothing()), self, self._kept)
+
+    def _nothing(self) -> Typed:
+        """Return that nothing is typed any more: its draft goes."""
+        return Typed(self._policy, draft=self._draft)
+
+    def _kept(self, kept: Typed) -> None:
+        if kept.policy == self._policy and not self._saving:
+            self._draft = kept.draft
+
+    def _typed_came(self, typed: Typed | None) -> None:
+        """Show what was typed before a lock, unless something is typed already."""
+        if typed is None or typed.policy != self._policy or self._typed() is not None:
+            return
+        self._draft = typed.draft
+        for whom, party in self._parties.items():
+            if whom.value in typed.parties:
+                party.show_typed(typed.parties[whom.value])
+        self._keeper.stop()
+        self._check()
+        self.told.emit(self.desk.say.text("Your unsaved input is back."))
 
     def _check(self) -> None:
         if self.party is not None:
@@ -291,7 +354,7 @@ class QuestionsPage(Page):
         """Go back once the answers are there to be seen."""
         if self._leaving:
             self._leaving = False
-            self._policy, self._asked = "", None
+            self._policy, self._asked, self._draft = "", None, None
             self._parties, self._whom = {}, None
             self.desk.go(GoBack())
 

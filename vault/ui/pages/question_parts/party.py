@@ -19,6 +19,7 @@ from vault.ui.forms.editor import Editor, FormRoom, Spec
 from vault.ui.forms.editors import make_simple_editor
 from vault.ui.forms.layouts import Entry
 from vault.ui.pages.question_parts.question_row import QuestionRow
+from vault.ui.pages.question_parts.typed import PartyTyped
 from vault.ui.theme.theme import Theme
 from vault.ui.theme.tokens import Tone
 from vault.ui.widgets.buttons import Button, ButtonKind
@@ -118,6 +119,21 @@ class Party(QWidget):
         named = bool(self._said) and not self._said["spoken_to"].is_empty()
         return named or any(row.answer() is not None for row in self.rows)
 
+    def typed(self) -> PartyTyped:
+        """Return what was entered for this party."""
+        said = {name: value for name, each in self._said.items() if (value := each.value()) is not None}
+        return PartyTyped(said, {row.key: typed for row in self.rows if (typed := row.typed())})
+
+    def show_typed(self, typed: PartyTyped) -> None:
+        """Show what was entered before."""
+        if typed.rows.keys() - {row.key for row in self.rows}:
+            self._show_late()
+        for row in self.rows:
+            if row.key in typed.rows:
+                row.show_typed(typed.rows[row.key])
+        for name, value in typed.said.items():
+            self._said[name].show_value(value)
+
     def said(self, name: str) -> Editor:
         """Return the input for who said so, when, or the reference."""
         return self._said[name]
@@ -164,12 +180,13 @@ class Party(QWidget):
     def _show_late(self) -> None:
         if self.more is not None:
             self.more.hide()
-        self._card.show()
         late, at = self._late, len(self.rows)
         self._late = ()
+        self._card.setVisible(bool(late) or at > 0)
         for question in late:
             self._add(question)
-        self.rows[at].focus()
+        if late:
+            self.rows[at].focus()
 
     def _add_said(self) -> None:
         room = self._room

@@ -1,5 +1,7 @@
 """One question as it is said, and the very inputs its answer goes into."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -52,8 +54,7 @@ class QuestionRow(QWidget):
 
     def answer(self) -> Answer | None:
         """Return what was answered, None while it is what was stored before."""
-        told = self._told()
-        changed = {name for name, value in told.items() if value != self._untouched.get(name)}
+        told, changed = self._told(), set(self.typed())
         if not changed:
             return None
         question = self.question
@@ -64,6 +65,20 @@ class QuestionRow(QWidget):
             if changed & {*editor.spec.entry.names}:
                 changed |= {*editor.spec.entry.names}
         return Answer(question.kind, question.record, {name: told[name] for name in sorted(changed)})
+
+    @property
+    def key(self) -> str:
+        """What tells this question from the others about a policy."""
+        return f"{self.question.code}:{self.question.record or ''}"
+
+    def typed(self) -> dict[str, Json]:
+        """Return the values that were entered here."""
+        return {name: value for name, value in self._told().items() if value != self._untouched.get(name)}
+
+    def show_typed(self, values: Mapping[str, Json]) -> None:
+        """Show what was entered before."""
+        for editor in self._editors:
+            editor.show_values({**self._shown, **values})
 
     def complaint(self) -> str:
         """Return the label of an input whose text is not understood; empty when all are."""

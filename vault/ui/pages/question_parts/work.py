@@ -42,10 +42,17 @@ def find_questions(snapshot: Snapshot, policy_id: str) -> Asked | None:
     return Asked(Script(judged.person, policy, found), snapshot, judged)
 
 
-def store_answers(
-    call: Call, answers: Sequence[Answer], say: Wording, today: dt.date, vault: OpenVault
-) -> Changes:
-    """Store answers and the call they came from."""
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The answers of one call; `draft` is the id of the draft they were kept in, if they were."""
+
+    call: Call
+    answers: tuple[Answer, ...]
+    draft: str | None
+
+
+def store_answers(entered: Entered, say: Wording, today: dt.date, vault: OpenVault) -> Changes:
+    """Store answers and the call they came from, and forget the draft."""
     records = vault.snapshot().records
 
     def name_of(kind: str, record_id: str) -> str:
@@ -54,7 +61,10 @@ def store_answers(
     def summarize(told: Sequence[Told]) -> str:
         return answers_summary(told, say, name_of)
 
-    return answer(vault.records, call, answers, summarize, today).changes
+    changes = answer(vault.records, entered.call, entered.answers, summarize, today).changes
+    if entered.draft is not None:
+        vault.drafts.discard(entered.draft)
+    return changes
 
 
 def write_sheet(asked: Asked, say: Wording, target: Path, vault: OpenVault) -> Path:
