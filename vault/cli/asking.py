@@ -23,8 +23,8 @@ from vault.services.wording.catalogue import Wording
 from vault.services.wording.desk_check import desk_heading, desk_held, desk_name, desk_sentence, desk_why
 from vault.services.wording.questions import (
     answers_summary,
+    aside_words,
     question_sentence,
-    waiting_words,
     whom_heading,
 )
 from vault.services.wording.titles import record_title, title_of
@@ -162,7 +162,7 @@ def _script_lines(script: "Script", say: Wording) -> Iterator[str]:
         if each.whom is not whom:
             whom = each.whom
             yield f"  {whom_heading(whom, say)}"
-        aside = waiting_words(each, say)
+        aside = aside_words(each, say)
         if each.standing is Standing.LEFT_EMPTY:
             aside = say.text("Left empty when the rules were told.")
         yield f"    {question_sentence(each, say)}" + (f" ({aside})" if aside else "")

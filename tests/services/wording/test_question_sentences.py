@@ -25,8 +25,8 @@ from vault.services.wording.guide_steps import TO_DO, step_title, step_words
 from vault.services.wording.questions import (
     QUESTIONS,
     answers_summary,
+    aside_words,
     question_sentence,
-    waiting_words,
     whom_heading,
 )
 
@@ -79,9 +79,13 @@ def test_services_are_named_in_the_language(german: Wording, english: Wording) -
 
 def test_whom_and_how_many_wait(english: Wording) -> None:
     assert whom_heading(Whom.DOCTOR, english) == "Ask the doctor's office"
-    assert waiting_words(question("network"), english) == ""
-    assert waiting_words(question("network", "a"), english) == "1 visit waits for this answer."
-    assert waiting_words(question("network", "a", "b"), english) == "2 visits wait for this answer."
+    assert aside_words(question("network"), english) == ""
+    assert aside_words(question("network", "a"), english) == "1 visit waits for this answer."
+    meant = question("quantity", "a", values=(("referral_number", "R 1"), ("authored_on", DAY)))
+    assert aside_words(meant, english) == "Referral R 1 · 1 visit waits for this answer."
+    unnumbered = question("quantity", values=(("referral_number", None), ("authored_on", DAY)))
+    assert aside_words(unnumbered, english) == "Referral of Nov 23, 2026"
+    assert aside_words(question("network", "a", "b"), english) == "2 visits wait for this answer."
 
 
 def test_how_the_check_came_out(english: Wording) -> None:

@@ -13,7 +13,7 @@ from vault.domain.records.policy import Policy
 from vault.services.bundle.geometry import paper_size
 from vault.services.typeset.typesetter import Printable, Typeset, Typesetter
 from vault.services.wording.catalogue import Wording
-from vault.services.wording.questions import question_sentence, waiting_words, whom_heading
+from vault.services.wording.questions import aside_words, question_sentence, whom_heading
 
 _TEMPLATE = "questions.typ"
 _REGIONS = {"en": "us", "de": "de"}
@@ -75,7 +75,7 @@ def _part(whom: Whom, asked: Sequence[Question], say: Wording) -> Printable:
             {
                 "no": f"{number}.",
                 "sentence": question_sentence(each, say),
-                "why": waiting_words(each, say),
+                "why": aside_words(each, say),
                 "choices": _choices(each, say),
                 "lines": _lines(each),
             }

@@ -66,12 +66,18 @@ def question_sentence(question: Question, say: Wording) -> str:
     return say.text(QUESTIONS[question.code], **values)
 
 
-def waiting_words(question: Question, say: Wording) -> str:
-    """Return how many visits wait on the answer; empty when none does."""
+def aside_words(question: Question, say: Wording) -> str:
+    """Return which referral is meant, and how many visits wait on the answer; empty for neither."""
+    values, told = dict(question.values), []
+    number, authored_on = values.get("referral_number"), values.get("authored_on")
+    if number is not None:
+        told.append(say.text("Referral {number}", number=number))
+    elif authored_on is not None:
+        told.append(say.text("Referral of {date}", date=authored_on))
     visits = len(question.visits)
-    if not visits:
-        return ""
-    return say.count(visits, "{n} visit waits for this answer.", "{n} visits wait for this answer.")
+    if visits:
+        told.append(say.count(visits, "{n} visit waits for this answer.", "{n} visits wait for this answer."))
+    return " · ".join(told)
 
 
 def say_services(services: Value, say: Wording) -> str:

@@ -17,7 +17,7 @@ from vault.open_vault import Snapshot
 from vault.services.records.answering import Call
 from vault.services.wording.errors import error_text
 from vault.services.wording.questions import whom_heading
-from vault.services.wording.titles import title_of
+from vault.services.wording.titles import kind_word, title_of
 from vault.ui.desk import Desk
 from vault.ui.forms.choice_editors import FormChoice
 from vault.ui.forms.editor import FormRoom, NewAsked
@@ -248,16 +248,17 @@ class QuestionsPage(Page):
 
     def _head(self, asked: Asked) -> PageHead:
         say, policy = self.desk.say, asked.script.policy
+        member = say.text("Member {member}", member=policy.member_id)
         sheet = Button(self.desk.look, say.text("Save as PDF…"), icon="printer")
         sheet.clicked.connect(self.print_sheet)
         head = PageHead(
             self.desk.look,
             say,
             say.text("Questions to ask"),
-            facts=f"{asked.script.person.name} · {say.text('Member {member}', member=policy.member_id)}",
+            facts=" · ".join((title_of(policy, say), asked.script.person.name, member)),
             crumbs=[
                 Link(say.text("Policies"), ShowPage(PageId.POLICIES)),
-                Link(title_of(policy, say), ShowRecord("policy", policy.id)),
+                Link(kind_word("policy", say), ShowRecord("policy", policy.id)),
             ],
             buttons=[sheet] if asked.questions else [],
         )

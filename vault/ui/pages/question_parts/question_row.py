@@ -12,7 +12,7 @@ from vault.domain.records.fields import fields_of
 from vault.domain.records.kinds import KINDS, Record
 from vault.services.records.answering import Answer
 from vault.services.wording.fields import field_label
-from vault.services.wording.questions import question_sentence, waiting_words
+from vault.services.wording.questions import aside_words, question_sentence
 from vault.ui.forms.checks import Problem, problem_of, problem_text
 from vault.ui.forms.defaults import defaults_of
 from vault.ui.forms.editor import Editor, FormRoom, Spec
@@ -42,7 +42,7 @@ class QuestionRow(QWidget):
         self._column = QVBoxLayout(self)
         waits = question.standing is Standing.WAITING
         self._column.addWidget(Label(room.look, sentence, Role.STRONG if waits else Role.BODY))
-        waiting = waiting_words(question, room.say)
+        waiting = aside_words(question, room.say)
         if waiting:
             self._column.addWidget(Label(room.look, waiting, Role.SMALL, Tone.TEXT2))
         self._editors: list[Editor] = []
