@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from vault.services.files.sandbox.client import Sandbox
     from vault.services.reminders.calendar_events import CalendarOrder
     from vault.services.reminders.calendar_file import CalendarFile
+    from vault.services.typeset.typesetter import Typesetter
     from vault.services.wording.catalogue import Wording
 
 
@@ -243,17 +244,22 @@ class OpenVault:
         """Make and verify a bundle and keep nothing of it; nothing is written."""
         from vault.services.bundle.export import Exporter
         from vault.services.bundle.geometry import paper_size
-        from vault.services.typeset.typesetter import Typesetter
 
-        resources = self._surroundings.resources
         policy = plan.subject.policy
         exporter = Exporter(
             self._surroundings.sandbox(),
-            Typesetter(resources / "templates", resources / "fonts"),
+            self.typesetter(),
             say,
             paper_size(policy.jurisdiction if policy is not None else None),
         )
         return exporter.export(plan, self.all_records(), self.papers.content, progress)
+
+    def typesetter(self) -> "Typesetter":
+        """Return what sets our own templates in our own fonts."""
+        from vault.services.typeset.typesetter import Typesetter
+
+        resources = self._surroundings.resources
+        return Typesetter(resources / "templates", resources / "fonts")
 
     def export_bundle(self, plan: "BundlePlan", say: "Wording", progress: Progress) -> "Exported":
         """Make, verify, keep and log a bundle; the caller lets its bytes leave."""

@@ -22,6 +22,8 @@ READING = (
     ("show", "@referral", "--history"),
     ("due",),
     ("verdicts",),
+    ("questions",),
+    ("desk-check", "@referral"),
     ("log",),
     ("check",),
     ("check", "--full"),

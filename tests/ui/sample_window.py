@@ -20,7 +20,16 @@ from vault.services.local_settings import LocalSettings
 from vault.ui.desk import Desk
 from vault.ui.forms.layouts import LAYOUTS
 from vault.ui.jobs import Jobs
-from vault.ui.navigation import EditRecord, Navigator, PageId, Request, ShowPage, ShowPaper, ShowRecord
+from vault.ui.navigation import (
+    AskQuestions,
+    EditRecord,
+    Navigator,
+    PageId,
+    Request,
+    ShowPage,
+    ShowPaper,
+    ShowRecord,
+)
 from vault.ui.pages.page import Page
 from vault.ui.session import Session
 from vault.ui.theme.look import Look
@@ -153,6 +162,9 @@ class SampleWindow:
         paper = self.first("document")
         assert paper is not None
         yield "paper", ShowPaper(paper)
+        policy = self.first("policy")
+        assert policy is not None
+        yield "questions", AskQuestions(policy)
 
     def close(self) -> None:
         """Close the window, the vault and the sealed process."""

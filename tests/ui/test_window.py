@@ -21,10 +21,11 @@ from vault.ui.navigation import (
     ShowPage,
     ShowRecord,
 )
+from vault.ui.page_stack import PAGES
 from vault.ui.pages.attention import counts
 from vault.ui.pages.today import TodayPage
 from vault.ui.theme.look import Look
-from vault.ui.window import PAGES, MainWindow
+from vault.ui.window import MainWindow
 
 
 @pytest.fixture
@@ -175,6 +176,19 @@ def test_a_draft_left_open_comes_back(window: MainWindow, desk: OpenDesk) -> Non
     window.restore_drafts()
     desk.settle()
     assert type(window.page).__name__ == "FormPage"
+
+
+def test_questions_left_open_come_back(window: MainWindow, desk: OpenDesk) -> None:
+    desk.ask(lambda vault: vault.drafts.save("questions", desk.ids["plan"], '{"parties": {}}'))
+    window.restore_drafts()
+    desk.settle()
+    assert type(window.page).__name__ == "QuestionsPage"
+    window.page.finish()  # type: ignore[union-attr]  # the page was just named
+    desk.settle()
+    safe: list[bool] = []
+    window.save_drafts(lambda: safe.append(True))
+    desk.settle()
+    assert safe == [True]
 
 
 def test_narrow_windows_have_a_rail(window: MainWindow, desk: OpenDesk) -> None:

@@ -90,6 +90,7 @@ def build_parser(version: str) -> Parser:
     _printed_commands(with_vault)
     with_vault("due", "list due dates, soonest first")
     with_vault("verdicts", "say for each visit whether the papers support it, and why")
+    _asking_commands(with_vault)
     check = with_vault("check", "check the vault for damage")
     check.add_argument("--full", action="store_true", help="open every paper and follow the whole history")
 
@@ -132,6 +133,29 @@ def _record_commands(with_vault: AddCommand) -> None:
     restore = with_vault("restore", "take a record from the trash, or put an earlier version back")
     restore.add_argument("id", metavar="ID")
     restore.add_argument("--version", type=int, metavar="SEQ", help="a number that show --history prints")
+
+
+def _asking_commands(with_vault: AddCommand) -> None:
+    ask = with_vault("questions", "list what to ask insurer, doctor and therapist")
+    ask.add_argument("--person", metavar="ID", help="about this person's policies only")
+    ask.add_argument("--policy", metavar="ID", help="about this policy only")
+    ask.add_argument("--out", type=Path, metavar="FILE", help="write the questions of one policy as a PDF")
+    told = with_vault("answer", "enter what was answered, by whom and when")
+    told.add_argument("policy", metavar="POLICY")
+    told.add_argument(
+        "--set",
+        action="append",
+        required=True,
+        metavar="FIELD=VALUE",
+        help="of the policy; benefit_limit.FIELD=VALUE of a new limit, ID.FIELD=VALUE of another record",
+    )
+    told.add_argument("--spoken-to", required=True, metavar="NAME")
+    told.add_argument("--at", metavar="NAME", help="whom they speak for; the insurer without it")
+    told.add_argument("--on", type=_day, metavar="DATE", help="the day of the call; today without it")
+    told.add_argument("--reference", metavar="REF", help="the reference of the call")
+    with_vault("desk-check", "say what a referral lacks, in words for the doctor's desk").add_argument(
+        "id", metavar="REFERRAL"
+    )
 
 
 def _paper_commands(with_vault: AddCommand) -> None:

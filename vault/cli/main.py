@@ -33,6 +33,9 @@ _MODULES = {
     "overview": "printed",
     "verdicts": "answers",
     "due": "answers",
+    "questions": "asking",
+    "answer": "asking",
+    "desk-check": "asking",
 }
 """Where a command lives; all others are about records."""
 
@@ -76,7 +79,7 @@ def run(options: Namespace, app: App, say: Wording) -> Output:
 def _command(name: str) -> Command:
     """Import only the commands' own module: the command line starts fast."""
     module: ModuleType = import_module(f"vault.cli.{_MODULES.get(name, 'records')}")
-    command: Command = getattr(module, f"{name}_command")
+    command: Command = getattr(module, f"{name.replace('-', '_')}_command")
     return command
 
 

@@ -39,7 +39,7 @@ def edit_command(options: Namespace, app: App, say: Wording) -> Output:
 
 def renew_command(options: Namespace, app: App, say: Wording) -> Output:
     """Add a renewal of a referral; until the date of its own paper is entered it is a draft."""
-    told = dict(_assignment("referral", text) for text in options.set)
+    told = dict(assignment("referral", text) for text in options.set)
     with opened(options, app, say) as vault:
         kind, old = vault.records.find(options.id)
         if not isinstance(old, Referral):
@@ -141,7 +141,7 @@ def _plain(value: Any) -> str:
 
 def _values(kind: str, options: Namespace) -> Mapping[str, Any]:
     if options.set:
-        return dict(_assignment(kind, text) for text in options.set)
+        return dict(assignment(kind, text) for text in options.set)
     try:
         values = json.loads(sys.stdin.read())
     except (ValueError, RecursionError):
@@ -151,7 +151,7 @@ def _values(kind: str, options: Namespace) -> Mapping[str, Any]:
     return values
 
 
-def _assignment(kind: str, text: str) -> tuple[str, Any]:
+def assignment(kind: str, text: str) -> tuple[str, Any]:
     """Read FIELD=VALUE: text as it stands, lists by commas, everything else as JSON."""
     name, equals, value = text.partition("=")
     if not equals:

@@ -95,6 +95,13 @@ class MakeBundle:
 
 
 @dataclass(frozen=True, slots=True)
+class AskQuestions:
+    """Show what to ask about a policy, and enter the answers."""
+
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
 class PickPapers:
     """Let the person choose files to add, to a record when one is named."""
 
@@ -134,6 +141,7 @@ Request = (
     | EditRecord
     | DeleteRecord
     | MakeBundle
+    | AskQuestions
     | PickPapers
     | ShowPaper
     | ExportCalendar

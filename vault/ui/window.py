@@ -1,21 +1,21 @@
 """The main window of one open vault: the side bar, a stack of pages, and the way between them."""
 
 from collections.abc import Callable
-from importlib import import_module
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from vault.domain.errors import VaultError
+from vault.domain.records.kinds import KINDS
 from vault.open_vault import OpenVault, Snapshot
 from vault.services.wording.errors import error_text
 from vault.ui.actions import ACTIONS, TEXTS, Act, Actions
 from vault.ui.desk import Desk
-from vault.ui.jobs import JobProgress, Lane
 from vault.ui.navigation import (
-    PAGE_OF_KIND,
+    AskQuestions,
     DeleteRecord,
     EditRecord,
     ExportCalendar,
@@ -29,6 +29,7 @@ from vault.ui.navigation import (
     ShowPaper,
     ShowRecord,
 )
+from vault.ui.page_stack import PageStack, Shown, home_of
 from vault.ui.pages.page import Page
 from vault.ui.papers.papers_in import PapersIn
 from vault.ui.session import Deed
@@ -37,25 +38,6 @@ from vault.ui.widgets.nav_model import NavItem
 from vault.ui.widgets.notice import BannerSlot
 from vault.ui.widgets.side_nav import NavFacts, SideNav
 from vault.ui.widgets.toast import Toast
-
-PAGES: dict[str, tuple[str, str]] = {
-    PageId.TODAY: ("today", "TodayPage"),
-    PageId.AGENDA: ("agenda", "AgendaPage"),
-    PageId.INBOX: ("inbox", "InboxPage"),
-    PageId.REFERRALS: ("referrals", "ReferralsPage"),
-    PageId.AUTHORIZATIONS: ("authorizations", "AuthorizationsPage"),
-    PageId.VISITS: ("visits", "VisitsPage"),
-    PageId.POLICIES: ("policies", "PoliciesPage"),
-    PageId.LETTERS: ("letters", "LettersPage"),
-    PageId.PAPERS: ("papers", "PapersPage"),
-    PageId.PEOPLE: ("people", "PeoplePage"),
-    PageId.TRASH: ("trash", "TrashPage"),
-    PageId.SETTINGS: ("settings", "SettingsPage"),
-    "record": ("record", "RecordPage"),
-    "form": ("form", "FormPage"),
-    "paper": ("paper", "PaperPage"),
-}
-"""Module and class of each page; imported soon after the first one is shown, or when it is needed."""
 
 _NAV = (
     PageId.TODAY,
@@ -69,12 +51,7 @@ _NAV = (
     PageId.PAPERS,
     PageId.PEOPLE,
 )
-_OTHER_PAGES = {"record": "Record", "form": "Form", "paper": "Paper"}
-"""What a screen reader calls the pages that no action leads to."""
-
 _BACK_STEPS = 50
-_AHEAD_MS = 1000
-"""How long after the first page the others are imported: a page opened later then opens at once."""
 
 
 class MainWindow(QWidget):
@@ -90,20 +67,15 @@ class MainWindow(QWidget):
         super().__init__()
         self.desk = desk
         self._name = name
-        self._pages: dict[str, Page] = {}
         self._past: list[Request] = []
         self._here: Request | None = None
         self.actions_table = Actions(desk.say, self)
         self.undo = Undo(desk.session, self)
         self.nav = SideNav(desk.look, desk.say, self._nav_facts(), self.actions_table[Act.ADD_PAPER], self)
         self.banners = BannerSlot()
-        self.stack = QStackedWidget()
+        self.pages = PageStack(desk)
         self.toast = Toast(desk.look, desk.say, self)
         self._menu = QMenu(self)
-        self._ahead = QTimer(self)
-        self._ahead.setSingleShot(True)
-        self._ahead.setInterval(_AHEAD_MS)
-        self._ahead.timeout.connect(self._import_ahead)
         self.papers_in = PapersIn(desk, self, self.record_in_view)
         self._lay_out()
         self._connect()
@@ -113,8 +85,7 @@ class MainWindow(QWidget):
     @property
     def page(self) -> Page | None:
         """The page in view."""
-        page = self.stack.currentWidget()
-        return page if isinstance(page, Page) else None
+        return self.pages.shown
 
     def record_in_view(self) -> tuple[str, str] | None:
         """Return kind and id of the record that dropped papers belong to."""
@@ -138,13 +109,12 @@ class MainWindow(QWidget):
             self._show(request)
 
     def save_drafts(self, done: Callable[[], None]) -> None:
-        """Keep what is typed in an open form; `done` is called when it is safe."""
-        form = self._pages.get("form")
-        save = getattr(form, "save_draft", None)
-        if save is None:
-            done()
-        else:
-            save(done)
+        """Keep what is typed in an open form and about questions; `done` is called when it is safe."""
+        for key in ("questions", "form"):
+            save = getattr(self.pages.made(key), "save_draft", None)
+            if save is not None:
+                done = partial(save, done)
+        done()
 
     def restore_drafts(self) -> None:
         """Open the form that was left open, if there is one."""
@@ -167,7 +137,7 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banners)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.pages, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -189,6 +159,7 @@ class MainWindow(QWidget):
         table[Act.MENU].triggered.connect(self.open_menu)
         table[Act.PASTE].triggered.connect(self.papers_in.paste)
         self.papers_in.said.connect(self._say)
+        self.pages.said.connect(self._say)
         table[Act.LOCK].triggered.connect(self.locked)
         table[Act.QUIT].triggered.connect(self.quit_asked)
         self.toast.undo_asked.connect(self.undo.stack.undo)
@@ -217,43 +188,9 @@ class MainWindow(QWidget):
 
     def _show(self, request: Request) -> None:
         self._here = request
-        if isinstance(request, ShowPage):
-            page = self._page(request.page)
-        elif isinstance(request, ShowRecord):
-            page = self._page("record")
-            page.show_record(request.kind, request.id)  # type: ignore[attr-defined]
-        elif isinstance(request, EditRecord):
-            page = self._page("form")
-            page.edit(request)  # type: ignore[attr-defined]
-        elif isinstance(request, ShowPaper):
-            page = self._page("paper")
-            page.show_paper(request.document, request.page)  # type: ignore[attr-defined]
-        else:
-            return
-        self.nav.show_page(_nav_page(request))
-        self._bring_up(page)
-
-    def _bring_up(self, page: Page) -> None:
-        self.stack.setCurrentWidget(page)
-        snapshot = self.desk.session.snapshot
-        if snapshot is not None:
-            page.show_snapshot(snapshot)
-        page.setFocus()
-
-    def _page(self, key: str) -> Page:
-        if key not in self._pages:
-            module, name = PAGES[key]
-            page: Page = getattr(import_module(f"vault.ui.pages.{module}"), name)(self.desk)
-            page.set_breadth(self.desk.look.theme.metrics.breadth(self.width()))
-            page.setAccessibleName(
-                self.desk.say.text(_OTHER_PAGES[key] if key in _OTHER_PAGES else TEXTS[Act(key)])
-            )
-            self.stack.addWidget(page)
-            self._pages[key] = page
-            told = getattr(page, "told", None)
-            if told is not None:
-                told.connect(self._say)
-        return self._pages[key]
+        if isinstance(request, Shown):
+            self.nav.show_page(home_of(request))
+            self.pages.open(request)
 
     def _go_back(self) -> None:
         self._show(self._past.pop() if self._past else ShowPage(PageId.TODAY))
@@ -296,16 +233,13 @@ class MainWindow(QWidget):
             self.page.show_snapshot(snapshot)
         elif self._here is None:
             self.go(ShowPage(PageId.TODAY))
-            self._ahead.start()
+            self.pages.import_ahead()
         self._count()
-
-    def _import_ahead(self) -> None:
-        self.desk.jobs.run(Lane.POOL, _import_pages, self, _nothing)
 
     def _person_changed(self, _person: object) -> None:
         person = self.desk.session.person
         self.nav.head.set_names(self._name, "" if person is None else person.name)
-        if isinstance(self._here, ShowRecord | EditRecord | ShowPaper):
+        if isinstance(self._here, ShowRecord | EditRecord | ShowPaper | AskQuestions):
             self.go(ShowPage(PageId.TODAY))
         elif self.page is not None and self.desk.session.snapshot is not None:
             self.page.show_snapshot(self.desk.session.snapshot)
@@ -363,33 +297,18 @@ class MainWindow(QWidget):
 
         breadth = self.desk.look.theme.metrics.breadth(self.width())
         self.nav.set_rail(rail=breadth is Breadth.NARROW)
-        for page in self._pages.values():
-            page.set_breadth(breadth)
+        self.pages.set_breadth(breadth)
 
     def _open_draft(self, found: object) -> None:
-        if isinstance(found, EditRecord):
+        if isinstance(found, EditRecord | AskQuestions):
             self.go(found)
 
 
-def _nav_page(request: ShowPage | ShowRecord | EditRecord | ShowPaper) -> PageId:
-    """Return the page of the side bar that is marked for what is shown."""
-    if isinstance(request, ShowPage):
-        return request.page
-    return PageId.PAPERS if isinstance(request, ShowPaper) else PAGE_OF_KIND[request.kind]
-
-
-def _newest_draft(vault: OpenVault) -> EditRecord | None:
-    """Return the request that opens the form left open last."""
+def _newest_draft(vault: OpenVault) -> EditRecord | AskQuestions | None:
+    """Return the request that opens what was left open last."""
     drafts = vault.drafts.list()
     if not drafts:
         return None
+    if drafts[0].kind not in KINDS:
+        return None if drafts[0].record_id is None else AskQuestions(drafts[0].record_id)
     return EditRecord(drafts[0].kind, drafts[0].record_id, draft=drafts[0].id)
-
-
-def _import_pages(_progress: JobProgress) -> None:
-    for module, _name in PAGES.values():
-        import_module(f"vault.ui.pages.{module}")
-
-
-def _nothing(_done: None) -> None:
-    return

@@ -54,6 +54,10 @@ class RecordService:
 
     def edit(self, record_id: str, values: Mapping[str, Any]) -> Written:
         """Change the given fields of a record and leave the others."""
+        return self._written(self.edited(record_id, values))
+
+    def edited(self, record_id: str, values: Mapping[str, Any]) -> Record:
+        """Return the record that `edit` would store, for `put` to store with others in one transaction."""
         kind, current = self.find(record_id)
         merged = to_json(current)
         fixed = _set_by_the_vault(kind)
@@ -65,7 +69,7 @@ class RecordService:
             merged.pop("visits_missing", None)
         merged |= {name: value for name, value in values.items() if name not in fixed}
         merged.pop("id")
-        return self._written(Reader(kind, self._ids.new_id).record(current.id, merged))
+        return Reader(kind, self._ids.new_id).record(current.id, merged)
 
     def put(self, records: Sequence[Record]) -> Changes:
         """Store finished records in one transaction, each validated, references among them allowed."""

@@ -197,6 +197,21 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         _UNCHANGED,
         "Add a note to the record it speaks of instead.",
     ),
+    "one_policy": (
+        "A sheet of questions is about one policy, not {count}.",
+        _NOTHING_WRITTEN,
+        "Name the policy with --policy.",
+    ),
+    "nothing_answered": (
+        "No answer was given.",
+        _UNCHANGED,
+        "Enter at least one answer.",
+    ),
+    "nobody_spoken_to": (
+        "Who said so is missing.",
+        _UNCHANGED,
+        "Enter the name of the person you spoke to.",
+    ),
     "still_referenced": (
         "Other records point at this one.",
         _UNCHANGED,

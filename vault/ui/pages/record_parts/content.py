@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 from vault.domain.coverage.verdict import Finding
 from vault.domain.records.kinds import APPEND_ONLY
 from vault.domain.records.papers import Bundle, Document
-from vault.domain.records.referral import Authorization, Referral
+from vault.domain.records.policy import Policy
+from vault.domain.records.referral import Authorization, Condition, Referral
 from vault.domain.records.visit import Visit
 from vault.ui.models.facts import finding_of
 from vault.ui.navigation import ShowPaper
 from vault.ui.pages.go_button import GoButton
+from vault.ui.pages.record_parts.asking import AskPart
 from vault.ui.pages.record_parts.belongings import (
     linked_part,
     own_papers_part,
@@ -21,8 +23,10 @@ from vault.ui.pages.record_parts.belongings import (
     renewals_part,
 )
 from vault.ui.pages.record_parts.counter_row import counter_row, paper_finding
+from vault.ui.pages.record_parts.desk import desk_part
 from vault.ui.pages.record_parts.disclosure import disclosure_parts
 from vault.ui.pages.record_parts.facts import facts_parts
+from vault.ui.pages.record_parts.guide import guide_part
 from vault.ui.pages.record_parts.history import HistoryPart
 from vault.ui.pages.record_parts.paper_panel import next_on, paper_panel
 from vault.ui.pages.record_parts.room import RecordRoom
@@ -62,6 +66,10 @@ def _parts(room: RecordRoom) -> Iterator[Part]:
         case Document():
             text = room.say.text("Open the page")
             yield Place.LEFT, GoButton(room.desk, text, ShowPaper(room.record.id), icon="eye")
+        case Policy():
+            yield Place.LEFT, AskPart(room, room.record)
+        case Condition():
+            yield Place.LEFT, guide_part(room, room.record)
         case Bundle():
             for part in disclosure_parts(room, room.record):
                 yield Place.LEFT, part
@@ -116,6 +124,7 @@ def _paper(room: RecordRoom, paper: Referral | Authorization) -> Iterator[Part]:
     yield Place.ACROSS, paper_strip(room, papers, visits)
     if isinstance(paper, Referral):
         yield Place.LEFT, due_part(room)
+        yield Place.LEFT, desk_part(room, paper)
     if visits:
         yield Place.LEFT, VisitsPart(room, visits)
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from vault.domain.coverage.verdict import Finding, Hit
+from vault.domain.coverage.verdict import Finding, Hit, Verdict
 from vault.domain.records.people import Provider
 from vault.domain.records.referral import Referral
 from vault.domain.records.visit import Visit
 from vault.domain.renewal import renewal_values
 from vault.services.wording.titles import title_of
-from vault.ui.navigation import EditRecord, PageId, PickPapers, Request, ShowPage
+from vault.ui.navigation import AskQuestions, EditRecord, PageId, PickPapers, Request, ShowPage
 from vault.ui.pages.go_button import GoButton
 from vault.ui.pages.record_parts.edit_button import EditButton
 from vault.ui.pages.record_parts.room import RecordRoom
@@ -209,6 +209,9 @@ def fix_requests(room: RecordRoom, visit: Visit, hit: Hit) -> tuple[tuple[str, R
         request = make(case)
         if request is not None:
             found.append((room.say.text(WORDS[code]), request))
+    if hit.verdict is Verdict.UNKNOWN and case.policy is not None:
+        asking = (room.say.text("Questions to ask…"), AskQuestions(case.policy))
+        found.insert(0 if hit.fix == "ask_insurer" else len(found), asking)
     return tuple(found)
 
 
