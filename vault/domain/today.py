@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 
 from vault.domain.coverage.verdict import Hit, Verdict, VisitVerdict
 from vault.domain.deadlines.due_date import DueDate, DueKind
+from vault.domain.deadlines.keeping import is_release_form
 from vault.domain.record_set import RecordSet
 from vault.domain.records.papers import Document, Reminder
 from vault.domain.records.visit import Visit, VisitStatus
@@ -183,7 +184,7 @@ def _papers(records: RecordSet, today: dt.date) -> Iterator[TodayItem]:
 def _reminders(records: RecordSet, today: dt.date) -> Iterator[TodayItem]:
     for reminder in records.all(Reminder):
         day = reminder.snoozed_until or reminder.due
-        if day is not None and reminder.done_on is None:
+        if day is not None and reminder.done_on is None and not is_release_form(reminder):
             yield TodayItem(
                 _section(day, today),
                 TodayCode.OWN_REMINDER,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from vault.domain.deadlines.due_date import DueDate, DueKind
+from vault.domain.deadlines.keeping import is_release_form
 from vault.domain.record_set import RecordSet
 from vault.domain.records.papers import Reminder
 
@@ -107,7 +108,7 @@ def _marks(thing: Thing, told: ToldMap) -> tuple[str, ...]:
 def _due_things(due: Sequence[DueDate]) -> Iterator[Thing]:
     claims: dict[str, Thing] = {}
     for each in due:
-        key = f"{int(each.kind)}:{each.subject}"
+        key = f"{int(each.kind)}:{each.subject}" + (f":{each.case}" if each.case else "")
         thing = Thing(key, each.subject_kind, each.subject, each.person, each.due, each.lead_days, each)
         if each.kind is not DueKind.FILE_CLAIM:
             yield thing
@@ -121,7 +122,7 @@ def _due_things(due: Sequence[DueDate]) -> Iterator[Thing]:
 def _own_reminders(records: RecordSet) -> Iterator[Thing]:
     for reminder in records.all(Reminder):
         day = reminder.snoozed_until or reminder.due
-        if day is None or reminder.done_on is not None:
+        if day is None or reminder.done_on is not None or is_release_form(reminder):
             continue
         subject = (reminder.subject_kind, reminder.subject)
         kind, record = subject if subject[0] and subject[1] else ("reminder", reminder.id)
