@@ -25,6 +25,9 @@ from vault.domain.rule_pack import (
 )
 
 
+_SAID = ("pack", "reason", "field", "expected")
+
+
 class RulePackError(UserError):
     """A rule pack does not hold: which field of which row and why.
 
@@ -54,16 +57,13 @@ class RulePackError(UserError):
 
     def on_line(self, line: int) -> "RulePackError":
         """Return the same fault with the line it stands on."""
-        values = {
-            name: value for name, value in self.values.items() if name not in {"pack", "reason", "line"}
-        }
-        field, expected = values.pop("field"), values.pop("expected")
+        values = {**self.values, "line": line}
+        pack, reason, field, expected = (values.pop(name) for name in _SAID)
         return RulePackError(
-            str(self.values["pack"]),
-            str(self.values["reason"]),
+            str(pack),
+            str(reason),
             field=None if field is None else str(field),
             expected=None if expected is None else str(expected),
-            line=line,
             **values,
         )
 
