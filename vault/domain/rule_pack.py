@@ -183,6 +183,10 @@ class RuleBook:
                 self._rows.setdefault(row.kind, []).append(row)
         self._fitting: dict[_Facts, tuple[RuleRow, ...]] = {}
 
+    def knows(self, kind: int) -> bool:
+        """Tell whether there is any row of a kind."""
+        return kind in self._rows
+
     def row(self, situation: Situation) -> RuleRow | None:
         """Return the row in force that fits best: by plan, place, urgency, case, start."""
         facts = (

@@ -24,7 +24,6 @@ from vault.domain.rule_pack import (
     RuleRow,
 )
 
-
 _SAID = ("pack", "reason", "field", "expected")
 
 

@@ -23,13 +23,12 @@ def step(
     roll: Roll = Roll.CLAMP,
 ) -> Step:
     """Count a period from a day."""
-    match count:
-        case Counting.WITHIN:
-            end = within(day, value, unit, roll)
-        case Counting.VALID_FOR:
-            end = valid_for(day, value, unit)
-        case Counting.BEFORE:
-            end = before(day, value, unit)
+    if count is Counting.BEFORE:
+        end = before(day, value, unit)
+    elif count is Counting.VALID_FOR:
+        end = valid_for(day, value, unit)
+    else:
+        end = within(day, value, unit, roll)
     return Step(anchor, day, value, unit, count, end)
 
 

@@ -37,6 +37,7 @@ def filing(inputs: Inputs) -> Iterator[DueDate]:
     can no longer be filed are left out.
     """
     filed, drafts, billed = _filed(inputs), _drafts(inputs), _billed(inputs)
+    has_rule = inputs.book.knows(DueKind.FILE_CLAIM)
     waiting: dict[tuple[str, str | None, Case], _Waiting] = {}
     for visit in inputs.records.all(Visit):
         if visit.status is not VisitStatus.COMPLETED or visit.id in filed:
@@ -49,7 +50,8 @@ def filing(inputs: Inputs) -> Iterator[DueDate]:
             continue
         printed = tuple(Candidate(claim.file_due, "claim") for claim in drafted if claim.file_due is not None)
         found = printed or (_by_plan(policy, visit) if policy and policy.file_days is not None else ())
-        found = found or by_rule(inputs, DueKind.FILE_CLAIM, policy, {Anchor.VISIT: visit.date})
+        if not found and has_rule:
+            found = by_rule(inputs, DueKind.FILE_CLAIM, policy, {Anchor.VISIT: visit.date})
         if found:
             subject = Subject("visit", visit.id, visit.person)
             yield from inputs.settle(DueKind.FILE_CLAIM, subject, found, policy)

@@ -1,6 +1,6 @@
 """What every kind of due date is computed from, and the policy that stands behind a record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,6 @@ from vault.domain.deadlines.due_date import (
     DueDate,
     DueKind,
 )
-from vault.domain.period import DateRange
 from vault.domain.record_set import RecordSet
 from vault.domain.records.papers import Document, DocumentKind
 from vault.domain.records.policy import Order, PlanType, Policy
@@ -110,11 +109,10 @@ class Inputs:
         named = self.records.get(Policy, policy_id)
         if named is not None or day is None:
             return named
-        return next(self.held_on(person, day), None)
-
-    def held_on(self, person: str, day: date) -> Iterator[Policy]:
-        """Yield the policies of a person that hold a day, the primary first."""
-        return (policy for held, policy in self._held.get(person, ()) if held.contains(day))
+        for start, end, policy in self._held.get(person, ()):  # plain comparisons: asked for every visit
+            if start <= day <= end:
+                return policy
+        return None
 
     def papers(self, kind: DocumentKind) -> tuple[Document, ...]:
         """Return the papers of a kind."""
@@ -148,11 +146,11 @@ class Inputs:
         return frozenset(each.renewal_of for each in active if each.renewal_of is not None)
 
     @cached_property
-    def _held(self) -> Mapping[str, list[tuple[DateRange, Policy]]]:
+    def _held(self) -> Mapping[str, list[tuple[date, date, Policy]]]:
         """Each person's policies with the days they hold, the primary first."""
-        held: dict[str, list[tuple[DateRange, Policy]]] = {}
+        held: dict[str, list[tuple[date, date, Policy]]] = {}
         for policy in sorted(self.records.all(Policy), key=lambda each: (_ORDERS[each.order], each.id)):
-            held.setdefault(policy.person, []).append((DateRange(policy.start, policy.end), policy))
+            held.setdefault(policy.person, []).append((policy.start, policy.end or date.max, policy))
         return held
 
     def settle(
