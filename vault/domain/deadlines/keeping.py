@@ -1,6 +1,7 @@
 """What has to be kept up: records asked for, letters and forms, backups (kinds 21, 22, 28 and 30)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from vault.domain.deadlines.arithmetic import by_rule, step
 from vault.domain.deadlines.due_date import OWN_DURATION, Candidate, DueDate, DueKind
@@ -40,7 +41,9 @@ def necessity_ends(inputs: Inputs) -> Iterator[DueDate]:
         person = letter.person or ""
         policy = inputs.policy_for(person, letter.dated)
         found = by_rule(inputs, DueKind.NECESSITY_ENDS, policy, {Anchor.AUTHORED: letter.dated})
-        first = min((*found, *_ordered(inputs, letter)), key=lambda each: each.day, default=None)
+        first = min(
+            (*found, *_ordered(inputs, letter, letter.dated)), key=lambda each: each.day, default=None
+        )
         if first is not None:
             subject = Subject("document", letter.id, person)
             yield from inputs.settle(DueKind.NECESSITY_ENDS, subject, (first,), policy)
@@ -67,13 +70,11 @@ def is_release_form(reminder: Reminder) -> bool:
     return reminder.rule == str(int(DueKind.RELEASE_ENDS)) and reminder.snoozed_until is None
 
 
-def _ordered(inputs: Inputs, letter: Document) -> tuple[Candidate, ...]:
+def _ordered(inputs: Inputs, letter: Document, written: date) -> tuple[Candidate, ...]:
     """Return the ends of the durations ordered on the referrals a letter belongs to."""
-    if letter.dated is None:
-        return ()
     linked = (inputs.records.get(Referral, link.record) for link in letter.links)
     weeks = [each.duration_weeks for each in linked if each is not None and each.duration_weeks]
-    steps = [step(Anchor.AUTHORED, letter.dated, each, PeriodUnit.WEEK, Counting.VALID_FOR) for each in weeks]
+    steps = [step(Anchor.AUTHORED, written, each, PeriodUnit.WEEK, Counting.VALID_FOR) for each in weeks]
     return tuple(Candidate(each.result, "referral", Basis.COMPUTED, OWN_DURATION, (each,)) for each in steps)
 
 
