@@ -128,9 +128,13 @@ def _rules_command(add: Callable[..., Parser], parents: list[Parser]) -> None:
 
 
 def _leads(text: str) -> tuple[int, tuple[int, ...] | None]:
-    kind, _, days = text.partition("=")
+    kind, sign, days = text.partition("=")
     numbers = [each.strip() for each in days.split(",")] if days else []
-    if not kind.isdecimal() or not all(each.isdecimal() and int(each) <= _MOST_LEAD for each in numbers):
+    if (
+        not sign
+        or not kind.isdecimal()
+        or not all(each.isdecimal() and int(each) <= _MOST_LEAD for each in numbers)
+    ):
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form KIND=DAYS, like 13=30,7,0")
     return int(kind), tuple(int(each) for each in numbers) or None
 

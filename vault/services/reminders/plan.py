@@ -15,7 +15,9 @@ from vault.domain.records.papers import Reminder
 
 _ON_THE_DAY = (0,)
 _REMEMBERED = timedelta(days=60)
-_MARKS_KEPT = 12
+_SPANS_KEPT = 24
+_TO = ".."
+"""Between the first and the last of overdue days told in a row."""
 
 ToldMap = Mapping[str, "Told"]
 """What was told, by the key of its thing."""
@@ -44,7 +46,10 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was told of a thing while it stood on `day`: leads in days, days told overdue, counts left."""
+    """What was told of a thing while it stood on `day`: leads in days, days told overdue, counts left.
+
+    Overdue days in a row are one mark, first and last, so that a clock set far back repeats none of them.
+    """
 
     key: str
     day: date | None
@@ -69,7 +74,7 @@ def plan(things: Sequence[Thing], told: ToldMap, today: date) -> tuple[Notice, .
     notices = [
         Notice(thing, mark)
         for thing in things
-        if (mark := _mark(thing, today)) is not None and mark not in _marks(thing, told)
+        if (mark := _mark(thing, today)) is not None and not _is_told(mark, _marks(thing, told))
     ]
     return tuple(sorted(notices, key=lambda each: (each.thing.days_left(today), each.thing.key)))
 
@@ -83,8 +88,7 @@ def after(told: ToldMap, notices: Sequence[Notice], things: Sequence[Thing], tod
     }
     for notice in notices:
         thing = notice.thing
-        marks = (*_marks(thing, kept), notice.mark)[-_MARKS_KEPT:]
-        kept[thing.key] = Told(thing.key, thing.day, marks)
+        kept[thing.key] = Told(thing.key, thing.day, _with(notice.mark, _marks(thing, kept)))
     return kept
 
 
@@ -98,6 +102,27 @@ def _mark(thing: Thing, today: date) -> str | None:
         return today.isoformat()
     passed = [lead for lead in thing.leads if days <= lead]
     return str(min(passed)) if passed else None
+
+
+def _is_told(mark: str, marks: Sequence[str]) -> bool:
+    if "-" not in mark:
+        return mark in marks
+    spans = (each.partition(_TO) for each in marks if "-" in each)
+    return any(first <= mark <= (last or first) for first, _, last in spans)
+
+
+def _with(mark: str, marks: Sequence[str]) -> tuple[str, ...]:
+    """Return the marks with one more: an overdue day joins the one before it."""
+    if "-" not in mark:
+        return (*marks, mark)
+    counts = [each for each in marks if "-" not in each]
+    spans = [each for each in marks if "-" in each]
+    day_before = (date.fromisoformat(mark) - timedelta(days=1)).isoformat()
+    joined = next((each for each in spans if each.endswith(day_before)), None)
+    if joined is not None:
+        spans.remove(joined)
+        mark = f"{joined.partition(_TO)[0]}{_TO}{mark}"
+    return (*counts, *[*spans, mark][-_SPANS_KEPT:])
 
 
 def _marks(thing: Thing, told: ToldMap) -> tuple[str, ...]:
