@@ -68,6 +68,25 @@ LEAD_DAYS: Mapping[int, tuple[int, ...]] = {
 }
 """Kinds that are announced in fewer steps: what others have to do needs no notice ahead."""
 
+GENTLE = frozenset(
+    {
+        DueKind.BOOK_RENEWAL,
+        DueKind.AUTHORIZATION_ANSWER,
+        DueKind.POLICY_ENDS,
+        DueKind.CLAIM_DECISION,
+        DueKind.APPEAL_ANSWER,
+        DueKind.EXTERNAL_DECISION,
+        DueKind.OWN_RECORDS,
+        DueKind.MONEY_ARRIVES,
+        DueKind.BILL_OR_CLAIM,
+        DueKind.REFERRAL_ARRIVED,
+        DueKind.BUNDLE_UNANSWERED,
+        DueKind.RETENTION_REVIEW,
+        DueKind.BACKUP_UNVERIFIED,
+    }
+)
+"""Kinds that cost nothing by themselves when they are late: they never stand before one that does."""
+
 OWN_DURATION = "own:referral_duration"
 OWN_FILING_LIMIT = "own:plan_filing_limit"
 OWN_RECORDED = "own:recorded"
