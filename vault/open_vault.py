@@ -22,6 +22,8 @@ from vault.services.files.layout import VaultLayout
 from vault.services.keys.derivation import VaultKeys
 from vault.services.keys.header import SlotInfo, Unlocked
 from vault.services.records.writing import RecordService
+from vault.services.reminders.choices_log import ChoicesLog
+from vault.services.reminders.rule_store import RuleStore
 from vault.services.reminders.told_log import ToldLog
 from vault.services.store.collector import without_collecting
 from vault.services.store.database import Database
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vault.domain.bundle_plan import BundleOrder, BundlePlan
-    from vault.domain.deadlines.situation import PaperUse
+    from vault.domain.deadlines.situation import Choices, PaperUse
+    from vault.domain.rule_pack import RulePack
     from vault.services.backup.check import CheckReport
     from vault.services.bundle.export import ExportResult
     from vault.services.bundle.keeping import Exported
@@ -127,6 +130,8 @@ class OpenVault:
         self.papers = AttachService(database, self.blobs, surroundings.ids, surroundings.clock)
         self.bundles = BundleKeeper(database, self.blobs, surroundings.ids, surroundings.clock)
         self.told = ToldLog(database)
+        self.rules = RuleStore(database, surroundings.resources / "rules")
+        self.choices = ChoicesLog(database)
         self.drafts = database.drafts
         self._last: tuple[int, Snapshot] | None = None
 
@@ -195,8 +200,8 @@ class OpenVault:
 
     def due(self) -> tuple[DueDate, ...]:
         """Return what is due, soonest first."""
-        records = self.all_records()
-        return self._due(records, judge_all(records, self._surroundings.clock.today()))
+        records, rules = self.all_records(), self._rules()
+        return self._due(records, judge_all(records, self._surroundings.clock.today()), rules)
 
     def snapshot(self) -> Snapshot:
         """Return everything there is, judged and with due dates, as of now.
@@ -208,27 +213,36 @@ class OpenVault:
             seq, _ = history.last()
         if self._last is not None and self._last[0] == seq and self._last[1].today == today:
             return self._last[1]
+        rules = self._rules()
         with self._database.read() as stored, without_collecting():
             records = RecordSet(stored.load_all())
             trashed = sum(each.trashed for each in stored.counts())
             people = judge_all(records, today)
-            due = self._due(records, people)
+            due = self._due(records, people, rules)
             waiting = tuple(_waiting(each, due, today) for each in people)
         made = Snapshot(records, people, waiting, due, trashed, today)
         self._last = seq, made
         return made
 
-    def _due(self, records: RecordSet, people: Sequence[PersonVerdicts]) -> tuple[DueDate, ...]:
+    def _rules(self) -> "tuple[tuple[RulePack, ...], Choices]":
+        """Return what the dates are computed by; reads settings, so before anything else is being read."""
+        return self.rules.packs(), self.choices.read()
+
+    def _due(
+        self,
+        records: RecordSet,
+        people: Sequence[PersonVerdicts],
+        rules: "tuple[tuple[RulePack, ...], Choices]",
+    ) -> tuple[DueDate, ...]:
         from vault.domain.deadlines.charged import paper_uses
         from vault.services.reminders.due import due_for
-        from vault.services.reminders.rule_files import load_packs
 
         charged: dict[str, PaperUse] = {}
-        packs = load_packs(self._surroundings.resources / "rules")
+        packs, choices = rules
         with without_collecting():
             for person in people:
                 charged |= paper_uses(person.judgment, person.records)
-            return due_for(records, packs, self._surroundings.clock.today(), charged)
+            return due_for(records, packs, self._surroundings.clock.today(), charged, choices)
 
     def plan_bundle(self, order: "BundleOrder") -> "BundlePlan":
         """Return what a bundle would hold and lack; raises missing_paper and the like before any work."""

@@ -163,7 +163,7 @@ def _reading(vault: OpenVault) -> Iterator[str]:
     held = vault.all_records()
     judged = judge_all(held, today)
     yield f"  judge {VISITS} visits: {median_ms(lambda: judge_all(held, today), 3):.0f} ms"
-    yield f"  due dates: {median_ms(lambda: vault._due(held, judged), 3):.0f} ms"
+    yield f"  due dates: {median_ms(lambda: vault._due(held, judged, vault._rules()), 3):.0f} ms"
 
 
 def beside(folder: Path, pictures: Path | None) -> tuple[Timing, Timing]:

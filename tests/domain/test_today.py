@@ -1,6 +1,7 @@
 """What Today shows: sections by days, one row for one deed, the next visit and its forecast."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -90,6 +91,20 @@ def test_a_due_date_stands_in_the_section_of_its_days(day: int, section: Section
 def test_an_event_is_due_today() -> None:
     found = items(held(), (due_date(DueKind.VISITS_NEARLY_USED, "r", None),))
     assert (found[0].day, found[0].section) == (TODAY, Section.NOW)
+
+
+def test_long_overdue_a_gentle_date_comes_after_those_that_cost_something() -> None:
+    due = (due_date(DueKind.BILL_OR_CLAIM, "v", -90), due_date(DueKind.REFERRAL_ENDS, "r", -1))
+    found = items(held(), due)
+    assert [(item.subjects, item.day) for item in found] == [(("r",), days(-1)), (("v",), days(-90))]
+
+
+@pytest.mark.parametrize(("case", "rows"), [("no_bill", 1), ("not_filed", 2)])
+def test_a_bill_the_visits_lack_is_asked_for_once(case: str, rows: int) -> None:
+    due = (replace(due_date(DueKind.BILL_OR_CLAIM, "a", -2), case=case),)
+    found = items(held(visit("a", -9), referral_need=Need.NO), due)
+    assert [item.code for item in found].count(TodayCode.VISITS_LACK) == 1
+    assert len(found) == rows
 
 
 def test_claims_to_file_stand_together_under_the_first_day() -> None:

@@ -66,6 +66,8 @@ def _document(due: DueDate, say: Wording) -> dict[str, object]:
             for step in due.steps
         ],
         "remaining": due.remaining,
+        "counted": due.counted,
+        "case": due.case,
         "lead_days": list(due.lead_days),
         "subject": {"kind": due.subject_kind, "id": due.subject},
         "person": due.person,

@@ -8,6 +8,7 @@ from pathlib import Path
 from vault.domain.errors import ExitCode, UserError
 
 PROG = "referral-vault"
+_MOST_LEAD, _YEAR_DIGITS = 3_650, 4
 
 
 class Parser(argparse.ArgumentParser):
@@ -88,7 +89,8 @@ def build_parser(version: str) -> Parser:
     _record_commands(with_vault)
     _paper_commands(with_vault)
     _printed_commands(with_vault)
-    with_vault("due", "list due dates, soonest first")
+    with_vault("due", "list due dates, soonest first, and where each date comes from")
+    _rules_command(commands.add_parser, [every, secrets])
     with_vault("verdicts", "say for each visit whether the papers support it, and why")
     _asking_commands(with_vault)
     check = with_vault("check", "check the vault for damage")
@@ -101,6 +103,49 @@ def build_parser(version: str) -> Parser:
     read = without_vault("read", "read kind and fields from a paper, without a vault")
     read.add_argument("file", type=Path, metavar="FILE")
     return parser
+
+
+def _rules_command(add: Callable[..., Parser], parents: list[Parser]) -> None:
+    text = "list or print rule packs, and those of a vault; set or delete one of your own"
+    rules = add("rules", help=text, description=text, parents=parents, allow_abbrev=False)
+    rules.add_argument(
+        "vault", type=Path, nargs="?", metavar="VAULT", help="the folder or its vault.rvault, for own packs"
+    )
+    rules.add_argument("--pack", metavar="ID", help="print this pack, or the name --set keeps the file under")
+    act = rules.add_mutually_exclusive_group()
+    act.add_argument("--set", type=Path, metavar="FILE", help="keep a TOML file as a pack of your own")
+    act.add_argument("--delete", metavar="ID", help="delete a pack of your own; a shipped one holds again")
+    act.add_argument(
+        "--leads",
+        type=_leads,
+        metavar="KIND=DAYS",
+        help="days ahead a kind of date is announced, like 13=30,7,0; without days the usual ones",
+    )
+    act.add_argument(
+        "--tax-filed",
+        type=_filed,
+        metavar="YEAR=DATE",
+        help="the day the taxes of a year were filed, for the review of old papers; without a day forgotten",
+    )
+
+
+def _leads(text: str) -> tuple[int, tuple[int, ...] | None]:
+    kind, sign, days = text.partition("=")
+    numbers = [each.strip() for each in days.split(",")] if days else []
+    if (
+        not sign
+        or not kind.isdecimal()
+        or not all(each.isdecimal() and int(each) <= _MOST_LEAD for each in numbers)
+    ):
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form KIND=DAYS, like 13=30,7,0")
+    return int(kind), tuple(int(each) for each in numbers) or None
+
+
+def _filed(text: str) -> tuple[int, dt.date | None]:
+    year, _, day = text.partition("=")
+    if len(year) != _YEAR_DIGITS or not year.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form YEAR=DATE, like 2025=2026-04-15")
+    return int(year), _day(day) if day else None
 
 
 def _record_commands(with_vault: AddCommand) -> None:

@@ -36,6 +36,7 @@ _MODULES = {
     "questions": "asking",
     "answer": "asking",
     "desk-check": "asking",
+    "rules": "rules",
 }
 """Where a command lives; all others are about records."""
 

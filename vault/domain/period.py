@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from vault.domain.us_holidays import is_federal_holiday
+
 _ONE_DAY = timedelta(days=1)
 _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
 _WORKDAYS_A_WEEK = 5
+_HOURS_A_DAY = 24
 
 
 class PeriodUnit(StrEnum):
-    """What a period is counted in; a weekday is any day from Monday to Friday."""
+    """What a period is counted in; a weekday is any day from Monday to Friday, hours end with their day."""
 
+    HOUR = "hour"
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
@@ -22,11 +26,12 @@ class PeriodUnit(StrEnum):
 
 
 class Roll(StrEnum):
-    """What becomes of a day the target month lacks, and of a day that is no weekday."""
+    """What becomes of a day the target month lacks, and of one that is no weekday or federal workday."""
 
     CLAMP = "clamp"
     FORWARD = "forward"
     WEEKDAY = "weekday"
+    US_WORKDAY = "us_workday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +144,29 @@ def within(anchor: date, count: int, unit: PeriodUnit, roll: Roll = Roll.CLAMP) 
     """Return the last day "within `count` units of" the anchor, whose own day is not counted."""
     if unit is PeriodUnit.WEEKDAY:
         return add_weekdays(anchor, count)
-    if unit in (PeriodUnit.DAY, PeriodUnit.WEEK):
+    if unit is PeriodUnit.HOUR:
+        end = add_days(anchor, -(-count // _HOURS_A_DAY))
+    elif unit in (PeriodUnit.DAY, PeriodUnit.WEEK):
         end = add_days(anchor, count * (_DAYS_A_WEEK if unit is PeriodUnit.WEEK else 1))
     else:
         end = add_months(anchor, count * (_MONTHS_A_YEAR if unit is PeriodUnit.YEAR else 1), roll)
-    return add_weekdays(end, 1) if roll is Roll.WEEKDAY and not is_weekday(end) else end
+    while _is_skipped(end, roll):
+        end = add_days(end, 1)
+    return end
+
+
+def _is_skipped(day: date, roll: Roll) -> bool:
+    if roll is Roll.US_WORKDAY:
+        return not is_weekday(day) or is_federal_holiday(day)
+    return roll is Roll.WEEKDAY and not is_weekday(day)
+
+
+def before(anchor: date, count: int, unit: PeriodUnit) -> date:
+    """Return the day `count` units before the anchor; hours and weekdays count as whole days."""
+    if unit in (PeriodUnit.MONTH, PeriodUnit.YEAR):
+        return add_months(anchor, -count * (_MONTHS_A_YEAR if unit is PeriodUnit.YEAR else 1))
+    days = -(-count // _HOURS_A_DAY) if unit is PeriodUnit.HOUR else count
+    return add_days(anchor, -days * (_DAYS_A_WEEK if unit is PeriodUnit.WEEK else 1))
 
 
 def valid_for(start: date, count: int, unit: PeriodUnit) -> date:

@@ -7,47 +7,77 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from vault.domain.errors import ExitCode, UserError
-from vault.domain.period import DateRange, PeriodUnit, Roll
+from vault.domain.errors import ExitCode, UserError, Value
+from vault.domain.period import PeriodUnit, Roll
 from vault.domain.records.policy import PlanType
-from vault.domain.rule_pack import ANCHORS, Anchor, Confidence, Counting, RulePack, RuleRow
+from vault.domain.rule_pack import (
+    ANCHORS,
+    BY_VISITS,
+    CASES,
+    COUNTED_BACK,
+    EXTENDED,
+    Anchor,
+    Case,
+    Confidence,
+    Counting,
+    RulePack,
+    RuleRow,
+)
+
+_SAID = ("pack", "reason", "field", "expected")
 
 
 class RulePackError(UserError):
-    """A rule pack does not hold: in which row (`row` its id, `index` from 1, `line`), which field and why."""
+    """A rule pack does not hold: which field of which row and why.
+
+    `where` tells the row by its id (`row`), its number from 1 (`index`) and its `line`, and the `other` row
+    it stands against.
+    """
 
     def __init__(
         self,
         pack: str,
         reason: str,
         *,
-        expected: str | None = None,
         field: str | None = None,
-        row: str | None = None,
-        index: int | None = None,
-        line: int | None = None,
+        expected: str | None = None,
+        **where: Value,
     ) -> None:
+        unknown: dict[str, Value] = {"row": None, "index": None, "line": None, "other": None}
         super().__init__(
             "rule_pack_invalid",
             ExitCode.INVALID_FIELD,
             pack=pack,
-            row=row,
-            index=index,
-            line=line,
             field=field,
             reason=reason,
             expected=expected,
+            **unknown | where,
+        )
+
+    def on_line(self, line: int) -> "RulePackError":
+        """Return the same fault with the line it stands on."""
+        values = {**self.values, "line": line}
+        pack, reason, field, expected = (values.pop(name) for name in _SAID)
+        return RulePackError(
+            str(pack),
+            str(reason),
+            field=None if field is None else str(field),
+            expected=None if expected is None else str(expected),
+            **values,
         )
 
 
 class _FieldError(Exception):
     """What is wrong with a value, before the row it stands in is known."""
 
-    def __init__(self, field: str, reason: str, expected: str | None = None) -> None:
+    def __init__(
+        self, field: str, reason: str, expected: str | None = None, other: str | None = None
+    ) -> None:
         super().__init__(reason)
         self.field = field
         self.reason = reason
         self.expected = expected
+        self.other = other
 
 
 _Check = Callable[[str, object], Any]
@@ -113,7 +143,7 @@ def _flag(field: str, value: object) -> object:
 _CHECKS: dict[str, _Check] = {
     "id": _text(r"[a-z0-9][a-z0-9_-]{0,59}", "us-erisa-appeal"),
     "kind": _kind,
-    "jurisdiction": _text(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "US or US-WA"),
+    "jurisdiction": _text(r"\*|[A-Z]{2}(-[A-Z0-9]{1,3})?", "US, US-WA or *"),
     "value": _whole(1, 36_500),
     "unit": _choice(PeriodUnit),
     "anchor": _choice(Anchor),
@@ -128,10 +158,13 @@ _CHECKS: dict[str, _Check] = {
     "urgent": _flag,
     "arrival": _flag,
     "presumed_receipt": _whole(0, 60),
+    "case": _choice(Case),
+    "extension": _whole(1, 3_650),
+    "visits": _whole(1, 999),
 }
 
 
-def _parse_row(table: object, taken: set[str]) -> RuleRow:
+def _parse_row(table: object) -> RuleRow:
     if not isinstance(table, Mapping):
         raise _FieldError("rows", "wrong_type", "[[rows]]")
     for name in table:
@@ -140,30 +173,49 @@ def _parse_row(table: object, taken: set[str]) -> RuleRow:
     for entry in fields(RuleRow):
         if entry.default is MISSING and entry.name not in table:
             raise _FieldError(entry.name, "missing")
-    row = RuleRow(**{name: _CHECKS[name](name, value) for name, value in table.items()})
-    if row.id in taken:
+    return RuleRow(**{name: _CHECKS[name](name, value) for name, value in table.items()})
+
+
+def _check_together(row: RuleRow, before: Sequence[RuleRow]) -> None:
+    """Refuse fields that contradict each other, and a row that says the same as one before it."""
+    if row.id in {each.id for each in before}:
         raise _FieldError("id", "duplicate_id")
-    if DateRange(row.effective_from, row.effective_to).is_empty():
+    if row.effective.is_empty():
         raise _FieldError("effective_to", "dates_reversed", f"{row.effective_from} or later")
     if row.anchor not in ANCHORS[row.kind]:
         raise _FieldError("anchor", "anchor_not_for_kind", ", ".join(sorted(ANCHORS[row.kind])))
     if row.presumed_receipt and row.anchor is not Anchor.RECEIVED:
         raise _FieldError("anchor", "presumed_needs_received", Anchor.RECEIVED)
-    return row
+    if (row.count is Counting.BEFORE) != (row.kind in COUNTED_BACK):
+        right = Counting.BEFORE if row.kind in COUNTED_BACK else f"{Counting.WITHIN}, {Counting.VALID_FOR}"
+        raise _FieldError("count", "not_for_kind", right)
+    if row.case is not None and row.case not in CASES.get(row.kind, ()):
+        raise _FieldError("case", "not_for_kind", ", ".join(sorted(CASES.get(row.kind, ()))) or None)
+    for field, given, kinds in (("extension", row.extension, EXTENDED), ("visits", row.visits, BY_VISITS)):
+        if given and row.kind not in kinds:
+            raise _FieldError(field, "not_for_kind")
+    same = next((each for each in before if row.overlaps(each)), None)
+    if same is not None:
+        raise _FieldError("effective_from", "overlaps", other=same.id)
 
 
 def parse_pack(name: str, mapping: Mapping[str, object], lines: Sequence[int] = ()) -> RulePack:
-    """Read a mapping whose `rows` begin at `lines` of its file; RulePackError names the first fault."""
+    """Read a mapping whose `rows` begin at `lines` of its file; RulePackError names the first fault.
+
+    A pack without rows is empty: it says what the person may fill in.
+    """
     for key in mapping:
         if key != "rows":
             raise RulePackError(name, "unknown_field", field=key, expected="rows")
-    tables = mapping.get("rows")
-    if not isinstance(tables, list) or not tables:
+    tables = mapping.get("rows", [])
+    if not isinstance(tables, list):
         raise RulePackError(name, "no_rows", field="rows", expected="[[rows]]")
     rows: list[RuleRow] = []
     for index, table in enumerate(tables):
         try:
-            rows.append(_parse_row(table, {row.id for row in rows}))
+            row = _parse_row(table)
+            _check_together(row, rows)
+            rows.append(row)
         except _FieldError as error:
             row_id = table.get("id") if isinstance(table, Mapping) else None
             raise RulePackError(
@@ -174,5 +226,6 @@ def parse_pack(name: str, mapping: Mapping[str, object], lines: Sequence[int] = 
                 row=row_id if isinstance(row_id, str) else None,
                 index=index + 1,
                 line=lines[index] if index < len(lines) else None,
+                other=error.other,
             ) from None
     return RulePack(name, tuple(rows))

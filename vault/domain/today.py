@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from vault.domain.coverage.verdict import Hit, Verdict, VisitVerdict
-from vault.domain.deadlines.due_date import DueDate, DueKind
+from vault.domain.deadlines.due_date import GENTLE, DueDate, DueKind
+from vault.domain.deadlines.keeping import is_release_form
 from vault.domain.deadlines.marks import is_mark, open_due
 from vault.domain.record_set import RecordSet
 from vault.domain.records.papers import Document, Reminder
 from vault.domain.records.visit import Visit, VisitStatus
+from vault.domain.rule_pack import Case
 
 NOW_DAYS, SOON_DAYS = 7, 45
 """Up to so many days a date needs the person now, or is coming up."""
+
+_ASK_FOR_BILL = "ask_for_bill"
 
 
 class Section(IntEnum):
@@ -83,7 +87,15 @@ def today_items(
         *_papers(records, today),
         *_reminders(records, today),
     ]
-    return tuple(sorted(items, key=lambda item: (item.section, item.day, item.code, item.subjects)))
+    asked = any(item.hit is not None and item.hit.fix == _ASK_FOR_BILL for item in items)
+    told = (item for item in items if not (asked and item.due is not None and item.due.case == Case.NO_BILL))
+    return tuple(sorted(told, key=lambda item: _place(item, today)))
+
+
+def _place(item: TodayItem, today: dt.date) -> tuple[Section, dt.date, TodayCode, tuple[str, ...]]:
+    """Return where an item stands: a gentle date long overdue comes after those that cost something."""
+    gentle = item.due is not None and item.due.kind in GENTLE
+    return item.section, max(item.day, today) if gentle else item.day, item.code, item.subjects
 
 
 def unfiled_papers(records: RecordSet) -> tuple[Document, ...]:
@@ -184,7 +196,8 @@ def _papers(records: RecordSet, today: dt.date) -> Iterator[TodayItem]:
 def _reminders(records: RecordSet, today: dt.date) -> Iterator[TodayItem]:
     for reminder in records.all(Reminder):
         day = reminder.snoozed_until or reminder.due
-        if day is not None and reminder.done_on is None and not is_mark(reminder):
+        aside = is_mark(reminder) or is_release_form(reminder)
+        if day is not None and reminder.done_on is None and not aside:
             yield TodayItem(
                 _section(day, today),
                 TodayCode.OWN_REMINDER,

@@ -36,9 +36,27 @@ def test_each_paper_has_what_was_charged_and_its_first_day() -> None:
             _counter("benefit_limit", "limit", 3, 5),
         ),
     )
+    days = {day: date(2026, 11, day) for day in (2, 9, 16)}
     assert paper_uses(judgment, records) == {
-        "ref": PaperUse(2, date(2026, 11, 2)),
-        "other": PaperUse(1, date(2026, 11, 16), is_spent=True),
+        "ref": PaperUse(2, days[2], days=(days[2], days[9]), remaining=1),
+        "other": PaperUse(1, days[16], is_spent=True, days=(days[16],), remaining=0),
         "unused": PaperUse(0),
-        "auth": PaperUse(8, date(2026, 11, 9), is_spent=True),
+        "auth": PaperUse(8, days[9], is_spent=True, days=(days[9], days[16]), remaining=-1),
+        "limit": PaperUse(3, remaining=5),
     }
+
+
+def test_visits_to_come_stand_beside_those_charged() -> None:
+    records = RecordSet([_visit("a", 9), _visit("b", 23), _visit("c", 30)])
+    judgment = Judgment(
+        (
+            _verdict("a", "ref", "auth"),
+            VisitVerdict("c", Finding(Verdict.NOT_COUNTED), Finding(Verdict.SUPPORTED, referral="ref")),
+            VisitVerdict("b", Finding(Verdict.NOT_COUNTED), Finding(Verdict.SUPPORTED, referral="ref")),
+        ),
+        (_counter("referral", "ref", 1, 4), _counter("authorization", "auth", 1, None)),
+    )
+    uses = paper_uses(judgment, records)
+    assert uses["ref"].planned == (date(2026, 11, 23), date(2026, 11, 30))
+    assert (uses["auth"].planned, uses["auth"].last) == ((), date(2026, 11, 9))
+    assert PaperUse(1, date(2026, 1, 1)).last == date(2026, 1, 1)

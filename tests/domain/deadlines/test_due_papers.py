@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from vault.domain.deadlines.due_date import DueDate, DueKind
 from vault.domain.deadlines.due_dates import due_dates
-from vault.domain.deadlines.papers import in_a_fortnight
-from vault.domain.deadlines.situation import Inputs, PaperUse
+from vault.domain.deadlines.referral_state import in_a_fortnight
+from vault.domain.deadlines.situation import Choices, Inputs, PaperUse
 from vault.domain.period import PeriodUnit
 from vault.domain.record_set import RecordSet
 from vault.domain.records.kinds import Record
@@ -313,7 +313,7 @@ def test_the_end_of_a_used_up_authorization_matters_no_more() -> None:
 
 def test_lead_days_can_be_set_for_a_kind() -> None:
     referral = replace(REFERRAL, valid_until=TODAY)
-    inputs = Inputs(RecordSet([referral]), (), TODAY, {}, {1: (60, 5)})
+    inputs = Inputs(RecordSet([referral]), (), TODAY, {}, Choices({1: (60, 5)}))
     assert [each.lead_days for each in due_dates(inputs)] == [(60, 5)]
 
 

@@ -26,7 +26,7 @@ def test_a_date_put_off_is_silent_and_then_told_once_again() -> None:
     days.things = things((due(),), mark)
     for left in range(13, 5, -1):
         assert days.look(DAY - timedelta(left)) == ()
-    assert [each.mark for each in days.look(until)] == [f"again {until}"]
+    assert [each.mark for each in days.look(until)] == [f"again {until:%Y%m%d}"]
     assert days.look(until) == ()
     assert [each.mark for each in days.look(DAY - timedelta(3))] == ["3"]
 

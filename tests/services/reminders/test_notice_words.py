@@ -1,5 +1,6 @@
 """A notification tells no more than the person allowed, in both languages."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -66,6 +67,17 @@ def test_labels_name_the_record_too() -> None:
     assert body.splitlines() == [
         "In 20 days: The referral ends: Referral RF-48213",
         "Tomorrow: Call the doctor",
+    ]
+
+
+def test_what_costs_something_when_late_is_named_before_what_does_not() -> None:
+    late = notice(-40)
+    assert late.thing.due is not None
+    gentle = replace(late, thing=replace(late.thing, due=replace(late.thing.due, kind=DueKind.BILL_OR_CLAIM)))
+    body = text(Detail.KINDS, gentle, notice(3))[1]
+    assert body.splitlines() == [
+        "In 3 days: The referral ends",
+        "40 days overdue: Get the bill and send the claim",
     ]
 
 

@@ -30,7 +30,7 @@ confidence = "low"
 def test_the_shipped_packs_are_all_valid_with_ids_of_their_own() -> None:
     packs = load_packs(SHIPPED)
     ids = [row.id for pack in packs for row in pack.rows]
-    assert [pack.name for pack in packs] == ["au", "de", "us"]
+    assert [pack.name for pack in packs] == ["au", "ca", "de", "general", "uk", "us"]
     assert len(ids) == len(set(ids))
 
 
@@ -60,9 +60,53 @@ def _fault(text: str) -> tuple[object, ...]:
     return tuple(values[name] for name in ("pack", "line", "row", "field", "reason"))
 
 
-def test_a_fault_is_named_with_the_line_its_row_begins_on() -> None:
+def test_a_fault_is_named_with_the_line_of_its_field() -> None:
     second = ROW.replace("xx", "yy").replace('"day"', '"moon"')
-    assert _fault(ROW + "\n# mine\n" + second) == ("mine", 15, "yy-start", "unit", "not_one_of")
+    assert _fault(ROW + "\n# mine\n" + second) == ("mine", 20, "yy-start", "unit", "not_one_of")
+    assert _fault("title = 1\n" + ROW) == ("mine", 1, None, "title", "unknown_field")
+    assert _fault("\n[row]\nid = 1\n" + ROW) == ("mine", 2, None, "row", "unknown_field")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "field", "reason"),
+    [
+        ("kind = 2", "knd = 2", 4, "knd", "unknown_field"),
+        ('"day"', '"fortnight"', 7, "unit", "not_one_of"),
+        ("value = 28", "value = -1", 6, "value", "out_of_range"),
+        ("seen_on = 2026-11-24", 'seen_on = "yesterday"', 10, "seen_on", "wrong_type"),
+        ('source = "A sample law"', "", 2, "source", "missing"),
+        ('"authored"', '"notice"', 8, "anchor", "anchor_not_for_kind"),
+    ],
+)
+def test_each_kind_of_fault_has_line_and_reason(
+    old: str, new: str, line: int, field: str, reason: str
+) -> None:
+    assert _fault(ROW.replace(old, new)) == ("mine", line, "xx-start", field, reason)
+
+
+def test_rows_that_say_the_same_are_named_with_their_line() -> None:
+    assert _fault(ROW + ROW) == ("mine", 14, "xx-start", "id", "duplicate_id")
+    other = ROW.replace("xx", "yy")
+    assert _fault(ROW + other) == ("mine", 13, "yy-start", "effective_from", "overlaps")
+    assert _fault(ROW + other + "effective_from = 2026-01-01\n") == (
+        "mine",
+        23,
+        "yy-start",
+        "effective_from",
+        "overlaps",
+    )
+
+
+def test_packs_without_a_source_are_left_to_the_person() -> None:
+    empty = {pack.name for pack in load_packs(SHIPPED) if not pack.rows}
+    assert empty == {"ca", "uk"}
+    assert all("fill in" in (SHIPPED / f"{name}.toml").read_text("utf-8").lower() for name in empty)
+
+
+def test_no_row_for_everywhere_claims_to_be_a_law() -> None:
+    (general,) = (pack for pack in load_packs(SHIPPED) if pack.name == "general")
+    assert {row.jurisdiction for row in general.rows} == {"*"}
+    assert all(row.source.startswith(("habit of this program", "usual term")) for row in general.rows)
 
 
 def test_a_file_that_is_no_toml_is_named_with_its_line() -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from vault.domain.deadlines.due_date import DueDate
 from vault.domain.record_set import RecordSet
+from vault.domain.records.kinds import KINDS
 from vault.domain.records.papers import Reminder
 
 _PREFIX = "due:"
@@ -44,7 +45,12 @@ def state_of(mark: Reminder | None, today: date) -> DueState:
 
 def mark_rule(due: DueDate) -> str:
     """Return what the rule of a mark on this due date is."""
-    return f"{_PREFIX}{int(due.kind)}"
+    return f"{_PREFIX}{int(due.kind)}" + (f":{due.case}" if due.case else "")
+
+
+def marked_record(due: DueDate) -> str | None:
+    """Return the id of the record a mark names; None when the date concerns the vault as a whole."""
+    return due.subject if due.subject_kind in KINDS else None
 
 
 def is_mark(reminder: Reminder) -> bool:
@@ -57,7 +63,7 @@ def marked(due: Sequence[DueDate], records: RecordSet) -> tuple[MarkedDue, ...]:
     marks = {
         (each.rule, each.subject, each.due): each for each in records.all(Reminder) if is_mark(each)
     }  # of two marks the later id counts: records come in the order of their ids
-    return tuple(MarkedDue(each, marks.get((mark_rule(each), each.subject, each.due))) for each in due)
+    return tuple(MarkedDue(each, marks.get((mark_rule(each), marked_record(each), each.due))) for each in due)
 
 
 def open_due(due: Sequence[DueDate], records: RecordSet, today: date) -> Iterator[DueDate]:

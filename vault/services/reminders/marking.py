@@ -3,7 +3,7 @@
 from datetime import date
 
 from vault.domain.changes import Changes
-from vault.domain.deadlines.marks import MarkedDue, mark_rule
+from vault.domain.deadlines.marks import MarkedDue, mark_rule, marked_record
 from vault.domain.records.papers import Reminder
 from vault.services.records.writing import RecordService
 
@@ -37,9 +37,9 @@ def _mark(records: RecordService, target: Target, until: date | None, done: date
         return records.edit(target.mark.id, values).changes
     due = target.due
     told = {
-        "subject_kind": due.subject_kind,
-        "subject": due.subject,
-        "person": due.person,
+        "subject_kind": None if marked_record(due) is None else due.subject_kind,
+        "subject": marked_record(due),
+        "person": due.person or None,
         "due": None if due.due is None else due.due.isoformat(),
         "rule": mark_rule(due),
     }

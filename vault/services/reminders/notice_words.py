@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from vault.domain.deadlines.due_date import GENTLE
 from vault.domain.record_set import RecordSet
 from vault.domain.records.kinds import KINDS
 from vault.services.reminders.plan import Notice, Thing
@@ -38,7 +39,8 @@ def notice_text(
     counted = say.count(len(notices), "{n} date needs you today", "{n} dates need you today")
     if detail is Detail.COUNT:
         return NoticeText(say.text("Referral Vault"), counted)
-    lines = [_line(each.thing, records, detail, today, say) for each in notices[:_MOST_LINES]]
+    costly_first = sorted(notices, key=_is_gentle)
+    lines = [_line(each.thing, records, detail, today, say) for each in costly_first[:_MOST_LINES]]
     more = len(notices) - len(lines)
     if more > 0:
         lines.append(say.count(more, "and {n} more", "and {n} more"))
@@ -56,6 +58,10 @@ def sample_text(detail: Detail, say: Wording) -> NoticeText:
         what = say.text("{title}: {record}", title=what, record=record)
     line = say.text("{when}: {what}", when=_when(1, say), what=what)
     return NoticeText(say.text("Referral Vault: {what}", what=counted), line)
+
+
+def _is_gentle(notice: Notice) -> bool:
+    return notice.thing.due is not None and notice.thing.due.kind in GENTLE
 
 
 def _line(thing: Thing, records: RecordSet, detail: Detail, today: date, say: Wording) -> str:

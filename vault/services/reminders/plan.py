@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from vault.domain.deadlines.due_date import DueDate, DueKind
+from vault.domain.deadlines.keeping import is_release_form
 from vault.domain.deadlines.marks import MarkedDue, is_mark, marked
 from vault.domain.record_set import RecordSet
 from vault.domain.records.papers import Reminder
 
 _ON_THE_DAY = (0,)
 _REMEMBERED = timedelta(days=60)
-_MARKS_KEPT = 12
+_SPANS_KEPT = 24
+_TO = ".."
+"""Between the first and the last of overdue days told in a row."""
 
 ToldMap = Mapping[str, "Told"]
 """What was told, by the key of its thing."""
@@ -46,7 +49,10 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was told of a thing while it stood on `day`: leads in days, days told overdue, counts left."""
+    """What was told of a thing while it stood on `day`: leads in days, days told overdue, counts left.
+
+    Overdue days in a row are one mark, first and last, so that a clock set far back repeats none of them.
+    """
 
     key: str
     day: date | None
@@ -85,9 +91,10 @@ def after(told: ToldMap, notices: Sequence[Notice], things: Sequence[Thing], tod
     }
     for notice in notices:
         thing = notice.thing
+        marks = _with(notice.mark, _marks(thing, kept))
         passed = _mark(thing, today)  # one told again need not be told for a lead that passed meanwhile
-        new = (notice.mark,) if passed in (None, notice.mark) else (notice.mark, str(passed))
-        marks = (*_marks(thing, kept), *new)[-_MARKS_KEPT:]
+        if passed is not None and not _is_told(passed, marks):
+            marks = _with(passed, marks)
         kept[thing.key] = Told(thing.key, thing.day, marks)
     return kept
 
@@ -97,11 +104,11 @@ def _mark_now(thing: Thing, told: tuple[str, ...], today: date) -> str | None:
     if thing.not_before is not None:
         if today < thing.not_before:
             return None
-        again = f"again {thing.not_before.isoformat()}"
+        again = f"again {thing.not_before:%Y%m%d}"  # without hyphens, which stand in days told overdue
         if again not in told:
             return again
     mark = _mark(thing, today)
-    return None if mark in told else mark
+    return None if mark is None or _is_told(mark, told) else mark
 
 
 def _mark(thing: Thing, today: date) -> str | None:
@@ -114,6 +121,27 @@ def _mark(thing: Thing, today: date) -> str | None:
         return today.isoformat()
     passed = [lead for lead in thing.leads if days <= lead]
     return str(min(passed)) if passed else None
+
+
+def _is_told(mark: str, marks: Sequence[str]) -> bool:
+    if "-" not in mark:
+        return mark in marks
+    spans = (each.partition(_TO) for each in marks if "-" in each)
+    return any(first <= mark <= (last or first) for first, _, last in spans)
+
+
+def _with(mark: str, marks: Sequence[str]) -> tuple[str, ...]:
+    """Return the marks with one more: an overdue day joins the one before it."""
+    if "-" not in mark:
+        return (*marks, mark)
+    counts = [each for each in marks if "-" not in each]
+    spans = [each for each in marks if "-" in each]
+    day_before = (date.fromisoformat(mark) - timedelta(days=1)).isoformat()
+    joined = next((each for each in spans if each.endswith(day_before)), None)
+    if joined is not None:
+        spans.remove(joined)
+        mark = f"{joined.partition(_TO)[0]}{_TO}{mark}"
+    return (*counts, *[*spans, mark][-_SPANS_KEPT:])
 
 
 def _marks(thing: Thing, told: ToldMap) -> tuple[str, ...]:
@@ -129,7 +157,7 @@ def _due_things(due: Sequence[MarkedDue]) -> Iterator[Thing]:
             continue
         later = None if mark is None else mark.snoozed_until
         thing = Thing(
-            f"{int(each.kind)}:{each.subject}",
+            f"{int(each.kind)}:{each.subject}" + (f":{each.case}" if each.case else ""),
             each.subject_kind,
             each.subject,
             each.person,
@@ -150,7 +178,8 @@ def _due_things(due: Sequence[MarkedDue]) -> Iterator[Thing]:
 def _own_reminders(records: RecordSet) -> Iterator[Thing]:
     for reminder in records.all(Reminder):
         day = reminder.snoozed_until or reminder.due
-        if day is None or reminder.done_on is not None or is_mark(reminder):
+        aside = is_mark(reminder) or is_release_form(reminder)
+        if day is None or reminder.done_on is not None or aside:
             continue
         subject = (reminder.subject_kind, reminder.subject)
         kind, record = subject if subject[0] and subject[1] else ("reminder", reminder.id)

@@ -33,4 +33,24 @@ def pack_from_text(name: str, text: str) -> RulePack:
         line = int(place[1]) if place else len(text.splitlines())
         raise RulePackError(name, "not_toml", line=line) from error
     lines = [number for number, line in enumerate(text.splitlines(), 1) if _ROW.match(line)]
-    return parse_pack(name, table, lines)
+    try:
+        return parse_pack(name, table, lines)
+    except RulePackError as error:
+        better = _line_of(error, text.splitlines())
+        if better is None:
+            raise
+        raise error.on_line(better) from None
+
+
+def _line_of(error: RulePackError, text: list[str]) -> int | None:
+    """Return the line of the field at fault, None when it stands on none of its row."""
+    field, begin = error.values["field"], error.values["line"]
+    start = begin if isinstance(begin, int) else 0
+    for number, line in enumerate(text[start:], start + 1):
+        if _ROW.match(line) and isinstance(begin, int):
+            return None
+        if re.match(
+            rf"\s*[\"']?{re.escape(str(field))}[\"']?\s*=|\s*\[+\s*{re.escape(str(field))}\s*\]", line
+        ):
+            return number
+    return None

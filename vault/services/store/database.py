@@ -1,6 +1,6 @@
 """The open database: what the rest of the program holds of it; used by one thread at a time, whichever."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -128,6 +128,12 @@ class Database:
         """Set a setting of the vault, at most 2,000 bytes, with a history entry."""
         with self._logged() as (connection, log):
             write_setting(connection, log, key, value)
+
+    def set_settings(self, values: Mapping[str, str]) -> None:
+        """Set several settings, all or nothing."""
+        with self._logged() as (connection, log):
+            for key, value in values.items():
+                write_setting(connection, log, key, value)
 
     def check_quick(self) -> tuple[PageFault | ChainFault, ...]:
         """Check pages, b-trees, references and the last history entry."""

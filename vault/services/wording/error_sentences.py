@@ -287,6 +287,16 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         _UNCHANGED,
         "Correct the file, or use the rules that came with the program.",
     ),
+    "rule_pack_unknown": (
+        "There is no pack of rules called {pack}.",
+        _UNCHANGED,
+        "These there are: {expected}.",
+    ),
+    "rule_pack_not_own": (
+        "{pack} is a pack that came with the program, and you have none of your own by this name.",
+        _UNCHANGED,
+        "Only packs of your own can be deleted.",
+    ),
     "not_sealed_off": (
         "This system cannot seal off the program that reads papers.",
         "The paper is stored unchanged and was not opened.",

@@ -79,6 +79,8 @@ REASONS: dict[str, str] = {
     "not_an_outcome": "it is not a verdict with its rules",
     "already_used": "it is taken already",
     "unknown_reference": "there is no such record",
+    "not_for_kind": "it does not fit a rule of this kind",
+    "overlaps": "both rows hold for the same kind, place, plan and days",
     "presumed_needs_received": "a presumed receipt needs a rule that counts from receipt",
 }
 
@@ -149,6 +151,8 @@ def _place(values: Mapping[str, Value], say: Wording) -> str:
         parts.append(say.text("row {row}", row=row))
     if values.get("field") is not None:
         parts.append(say.text("field {field}", field=values["field"]))
+    if values.get("other") is not None:
+        parts.append(say.text("against row {row}", row=values["other"]))
     return ", ".join(parts) or say.text("the whole file")
 
 

@@ -6,6 +6,7 @@ COUNTED: dict[str, tuple[str, str]] = {
     "visit": ("{n} visit", "{n} visits"),
     "unit15": ("{n} unit of 15 minutes", "{n} units of 15 minutes"),
     "minute": ("{n} minute", "{n} minutes"),
+    "hour": ("{n} hour", "{n} hours"),
     "day": ("{n} day", "{n} days"),
     "week": ("{n} week", "{n} weeks"),
     "month": ("{n} month", "{n} months"),
