@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from vault.domain.bundle_plan import BundleOrder, BundlePlan
     from vault.domain.deadlines.situation import PaperUse
+    from vault.domain.rule_pack import RulePack
     from vault.services.backup.check import CheckReport
     from vault.services.bundle.export import ExportResult
     from vault.services.bundle.keeping import Exported
@@ -187,12 +188,12 @@ class OpenVault:
 
     def verdicts(self) -> tuple[PersonVerdicts, ...]:
         """Judge every visit of every person as of today."""
-        return judge_all(self.all_records(), self._surroundings.clock.today())
+        return self._judged(self.all_records())
 
     def due(self) -> tuple[DueDate, ...]:
         """Return what is due, soonest first."""
         records = self.all_records()
-        return self._due(records, judge_all(records, self._surroundings.clock.today()))
+        return self._due(records, self._judged(records))
 
     def snapshot(self) -> Snapshot:
         """Return everything there is, judged and with due dates, as of now.
@@ -207,20 +208,30 @@ class OpenVault:
         with self._database.read() as stored, without_collecting():
             records = RecordSet(stored.load_all())
             trashed = sum(each.trashed for each in stored.counts())
-            people = judge_all(records, today)
+            people = self._judged(records)
             due = self._due(records, people)
             waiting = tuple(_waiting(each, due, today) for each in people)
         made = Snapshot(records, people, waiting, due, trashed, today)
         self._last = seq, made
         return made
 
+    def _judged(self, records: RecordSet) -> tuple[PersonVerdicts, ...]:
+        from vault.domain.deadlines.answer_by import answer_days
+
+        today = self._surroundings.clock.today()
+        return judge_all(records, today, answer_days(records, self._packs(), today))
+
+    def _packs(self) -> "tuple[RulePack, ...]":
+        from vault.services.reminders.rule_files import load_packs
+
+        return load_packs(self._surroundings.resources / "rules")
+
     def _due(self, records: RecordSet, people: Sequence[PersonVerdicts]) -> tuple[DueDate, ...]:
         from vault.domain.deadlines.charged import paper_uses
         from vault.services.reminders.due import due_for
-        from vault.services.reminders.rule_files import load_packs
 
         charged: dict[str, PaperUse] = {}
-        packs = load_packs(self._surroundings.resources / "rules")
+        packs = self._packs()
         with without_collecting():
             for person in people:
                 charged |= paper_uses(person.judgment, person.records)
@@ -232,7 +243,7 @@ class OpenVault:
 
         records, today = self.all_records(), self._surroundings.clock.today()
         charged: dict[str, str] = {}
-        for person in judge_all(records, today):
+        for person in self._judged(records):
             charged |= person.charged
         return plan_bundle(records, order, charged, today)
 

@@ -1,7 +1,8 @@
-"""Gate F: was the visit filed in time, is there a bill an insurer takes, does a denial stand."""
+"""Gate F: was the visit filed in time, is there a bill an insurer takes, was it paid or denied already."""
 
 from datetime import date
 
+from vault.domain.coverage.bill_facts import bill_hit
 from vault.domain.coverage.turn import Desk, Turn
 from vault.domain.coverage.verdict import Verdict
 from vault.domain.period import add_days, year_from
@@ -23,7 +24,7 @@ _FORM_OF_PAPER = {
 
 
 class FilingGate:
-    """Rules F1, F1w, F2, F2r and F7."""
+    """Rules F1, F1w, F2, F2r, F3, F6 and F7; visits come in their order."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -40,6 +41,12 @@ class FilingGate:
             if appeal.denial is not None:
                 self._appeals.setdefault(appeal.denial, []).append(appeal)
         self._denials = self._standing_denials()
+        self._paid: dict[str, Eob] = {}
+        for eob in desk.records.all(Eob):
+            for line in eob.lines:
+                if line.visit is not None and _pays(line):
+                    self._paid.setdefault(line.visit, eob)
+        self._first_paid: dict[tuple[str, date], str] = {}
 
     def _standing_denials(self) -> dict[str, tuple[Eob, EobLine]]:
         """Return the first denial of each visit that no appeal has turned."""
@@ -60,7 +67,8 @@ class FilingGate:
         """Add what is hit."""
         if (turn.visit.filed_by or policy.filed_by) is FiledBy.ME:
             self._filed(turn, policy)
-            self._billed(turn)
+            self._billed(turn, policy)
+        self._already_paid(turn)
         self._denied(turn)
 
     def _filed(self, turn: Turn, policy: Policy) -> None:
@@ -104,7 +112,7 @@ class FilingGate:
                 )
             )
 
-    def _billed(self, turn: Turn) -> None:
+    def _billed(self, turn: Turn, policy: Policy) -> None:
         visit = turn.visit
         bills = self._bills.get(visit.id, ())
         papers = [
@@ -116,6 +124,9 @@ class FilingGate:
             *(_FORM_OF_PAPER[paper.kind] for paper in papers if paper.kind in _FORM_OF_PAPER),
         ]
         if BillForm.ITEMIZED in forms:
+            incomplete = bill_hit(self._desk, turn, policy, bills)
+            if incomplete is not None:
+                turn.add(incomplete)
             return
         form: dict[str, str] = {"form": forms[0].value} if forms else {}
         turn.add(
@@ -129,6 +140,30 @@ class FilingGate:
                 fix="ask_for_bill",
                 provider=self._desk.provider(visit.provider),
                 **form,
+            )
+        )
+
+    def _already_paid(self, turn: Turn) -> None:
+        """Add F6 where an earlier visit of that day and service was paid, and this one was not."""
+        visit = turn.visit
+        place = (visit.service, visit.date)
+        if visit.id in self._paid:
+            self._first_paid.setdefault(place, visit.id)
+            return
+        paid = self._first_paid.get(place)
+        if paid is None:
+            return
+        eob = self._paid[paid]
+        turn.add(
+            turn.hit(
+                "F6",
+                Verdict.NOT_SUPPORTED,
+                "18",
+                self._desk.evidence("visit", paid),
+                self._desk.evidence("eob", eob.id),
+                fix="check_duplicate",
+                service=self._desk.service(visit.service),
+                claim_number=eob.claim_number,
             )
         )
 
@@ -158,6 +193,10 @@ class FilingGate:
                 appeal=None if outcome is None else outcome.value,
             )
         )
+
+
+def _pays(line: EobLine) -> bool:
+    return not line.denied and line.paid is not None and line.paid.minor > 0
 
 
 def _due(day: date, policy: Policy, claims: list[Claim]) -> date | None:

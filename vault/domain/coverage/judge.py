@@ -1,11 +1,14 @@
 """The judge: one person's visits in order through the gates, then planned ones as a forecast."""
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from vault.domain.coverage.authorization import AuthorizationGate
 from vault.domain.coverage.benefit import BenefitGate
 from vault.domain.coverage.episodes import Episodes
 from vault.domain.coverage.filing import FilingGate
+from vault.domain.coverage.overdue import OverdueGate
 from vault.domain.coverage.policy import PolicyGate
 from vault.domain.coverage.referral import ReferralGate
 from vault.domain.coverage.therapist import TherapistGate
@@ -14,10 +17,15 @@ from vault.domain.coverage.verdict import Counter, Finding, Judgment, Verdict, V
 from vault.domain.record_set import RecordSet
 from vault.domain.records.visit import Visit, VisitStatus
 
+NO_RULE: Mapping[str, dt.date] = MappingProxyType({})
+"""No request is due by a rule: only the days printed on them count."""
 
-def judge(records: RecordSet, today: dt.date) -> tuple[VisitVerdict, ...]:
+
+def judge(
+    records: RecordSet, today: dt.date, answer_by: Mapping[str, dt.date] = NO_RULE
+) -> tuple[VisitVerdict, ...]:
     """Return the verdicts on one person's visits, ordered by date, time and id."""
-    return judgment(records, today).verdicts
+    return judgment(records, today, answer_by).verdicts
 
 
 def counters(records: RecordSet, today: dt.date) -> tuple[Counter, ...]:
@@ -25,10 +33,10 @@ def counters(records: RecordSet, today: dt.date) -> tuple[Counter, ...]:
     return judgment(records, today).counters
 
 
-def judgment(records: RecordSet, today: dt.date) -> Judgment:
-    """Return verdicts and counters of one person's records in a single pass."""
+def judgment(records: RecordSet, today: dt.date, answer_by: Mapping[str, dt.date] = NO_RULE) -> Judgment:
+    """Return verdicts and counters of one person's records; `answer_by`: request id to day due by a rule."""
     visits = sorted(records.all(Visit), key=_order)
-    gates = _Gates(records, today)
+    gates = _Gates(records, today, answer_by)
     findings = {
         visit.id: gates.find(visit, forecast=False)
         for visit in visits
@@ -71,7 +79,7 @@ def _not_counted(visit: Visit, today: dt.date, forecast: Finding | None) -> Visi
 class _Gates:
     """All gates over one person's records, with what the visits so far have used up."""
 
-    def __init__(self, records: RecordSet, today: dt.date) -> None:
+    def __init__(self, records: RecordSet, today: dt.date, answer_by: Mapping[str, dt.date]) -> None:
         desk = Desk(records)
         self._today = today
         self._episodes = Episodes()
@@ -81,6 +89,7 @@ class _Gates:
         self._authorization = AuthorizationGate(desk)
         self._benefit = BenefitGate(desk, self._episodes, today)
         self._filing = FilingGate(desk)
+        self._overdue = OverdueGate(desk, today, answer_by)
 
     def find(self, visit: Visit, *, forecast: bool) -> Finding:
         """Take a visit through the gates; a forecast looks at no paper that only a past visit can have."""
@@ -96,6 +105,7 @@ class _Gates:
         self._benefit.apply(turn, policy, uses_benefit=not excluded and not self._filing.is_denied(visit))
         if not forecast:
             self._filing.apply(turn, policy)
+            self._overdue.apply(turn, policy)
         return turn.finding()
 
     def settle(self) -> None:

@@ -1,9 +1,10 @@
 """The verdicts of every person in a vault, judged from its records."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vault.domain.coverage.judge import judgment
+from vault.domain.coverage.judge import NO_RULE, judgment
 from vault.domain.coverage.verdict import Judgment, VisitVerdict
 from vault.domain.errors import BugError
 from vault.domain.record_set import RecordSet
@@ -40,11 +41,13 @@ class PersonVerdicts:
         }
 
 
-def judge_all(records: RecordSet, today: dt.date) -> tuple[PersonVerdicts, ...]:
+def judge_all(
+    records: RecordSet, today: dt.date, answer_by: Mapping[str, dt.date] = NO_RULE
+) -> tuple[PersonVerdicts, ...]:
     """Judge every person's visits, each by their own papers; persons in order of their ids."""
     judged = []
     with without_collecting():
         for person in records.all(Person):
             own = records.for_person(person.id)
-            judged.append(PersonVerdicts(person, own, judgment(own, today)))
+            judged.append(PersonVerdicts(person, own, judgment(own, today, answer_by)))
     return tuple(judged)
