@@ -1,9 +1,12 @@
 """Gate A: is an authorization needed for a visit, which one is charged, or why none of them fits."""
 
+from datetime import date
+
 from vault.domain.coverage.authorization_choice import AuthorizationChoice
 from vault.domain.coverage.episodes import Episode
 from vault.domain.coverage.held_authorization import PENDING, HeldAuthorization
-from vault.domain.coverage.meter import lacking
+from vault.domain.coverage.meter import Used, lacking
+from vault.domain.coverage.tally import Tally
 from vault.domain.coverage.turn import Desk, Turn
 from vault.domain.coverage.verdict import Counter, Hit, Value, Verdict
 from vault.domain.period import add_days
@@ -24,7 +27,9 @@ class AuthorizationGate:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._all = tuple(HeldAuthorization.of(each) for each in desk.records.all(Authorization))
+        self._by_id = {each.authorization.id: each for each in self._all}
         self._choices: dict[str, AuthorizationChoice] = {}
+        self._charged: dict[str, HeldAuthorization] = {}
 
     def apply(self, turn: Turn, policy: Policy, episode: Episode) -> None:
         """Add what is hit, note an exempt visit, and charge the authorization that fits."""
@@ -52,13 +57,37 @@ class AuthorizationGate:
         if step is not None:
             add(self._used_up(turn, held) if step == "units" else self._failing_hit(turn, held, step))
             return
-        held.meter.charge(held.need(turn.visit) or 0, forecast=turn.forecast)
+        turn.taken = held.need(turn.visit) or 0
+        held.meter.used += turn.taken
         turn.authorization = held.authorization.id
+        self._charged[held.authorization.id] = held
         self._paper(turn, held.authorization)
 
-    def counters(self) -> list[Counter]:
+    def state(self, horizon: date) -> tuple[Used, ...]:
+        """Return what visits from `horizon` on can still notice of the visits so far."""
+        self._charged = {
+            paper: held
+            for paper, held in self._charged.items()
+            if held.end >= horizon and held.meter.ordered is not None
+        }
+        return tuple([(paper, self._charged[paper].meter.used) for paper in sorted(self._charged)])
+
+    def restore(self, state: tuple[Used, ...]) -> None:
+        """Go back to a state."""
+        for held in self._all:
+            held.meter.used = 0
+        self._charged = {paper: self._by_id[paper] for paper, _ in state if paper in self._by_id}
+        for paper, used in state:
+            if paper in self._charged:
+                self._charged[paper].meter.used = used
+        for choice in self._choices.values():
+            choice.restart()
+
+    def counters(self, tally: Tally) -> list[Counter]:
         """Return how much of each authorization is used, ordered by id."""
-        return [each.meter.counter("authorization", each.authorization.id, each.unit) for each in self._all]
+        return [
+            each.meter.counter("authorization", each.authorization.id, each.unit, tally) for each in self._all
+        ]
 
     def _choice(self, policy: Policy) -> AuthorizationChoice:
         if policy.id not in self._choices:
@@ -166,7 +195,7 @@ class AuthorizationGate:
             authorization_number=held.authorization.number,
             ordered=held.meter.ordered,
             used_elsewhere=held.meter.used_elsewhere,
-            charged=held.meter.used_here,
+            charged=held.meter.used,
             needed=need,
             unit=held.unit.value,
         )

@@ -59,6 +59,10 @@ class FilingGate:
                     denials.setdefault(line.visit, (eob, line))
         return denials
 
+    def restart(self) -> None:
+        """Forget the days seen; a visit looks only at those of its own day."""
+        self._first_paid.clear()
+
     def is_denied(self, visit: Visit) -> bool:
         """Tell whether an EOB denied the visit and no appeal has turned that."""
         return visit.id in self._denials

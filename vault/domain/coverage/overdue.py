@@ -7,7 +7,6 @@ from datetime import date
 from vault.domain.coverage.turn import Desk, Turn
 from vault.domain.coverage.verdict import Hit, Verdict
 from vault.domain.period import DateRange
-from vault.domain.records.kinds import KINDS
 from vault.domain.records.letters import InsurerRequest, RequestStatus
 from vault.domain.records.money import Claim
 from vault.domain.records.papers import Document, DocumentKind
@@ -123,13 +122,5 @@ class OverdueGate:
     def _reported(self, person: str, since: date) -> bool:
         """Tell whether a progress note of this person is dated on that day or later."""
         return any(
-            note.dated is not None and note.dated >= since and self._is_of(note, person)
-            for note in self._notes
+            note.person == person and note.dated is not None and note.dated >= since for note in self._notes
         )
-
-    def _is_of(self, note: Document, person: str) -> bool:
-        if note.person is not None:
-            return note.person == person
-        links = (link for link in note.links if link.kind in KINDS)
-        linked = (self._desk.records.get(KINDS[link.kind], link.record) for link in links)
-        return any(getattr(record, "person", None) == person for record in linked)

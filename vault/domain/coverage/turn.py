@@ -12,9 +12,22 @@ from vault.domain.records.policy import Policy
 from vault.domain.records.visit import Service, Visit
 
 
+@dataclass(frozen=True, slots=True)
+class LimitCharge:
+    """What a visit took of a benefit limit; `counts_today`: it is planned in today's period."""
+
+    limit: str
+    day: date
+    amount: int
+    counts_today: bool
+
+
 @dataclass(slots=True)
 class Turn:
-    """A visit being judged under a policy; the gates add to it in their order."""
+    """A visit being judged under a policy; the gates add to it in their order.
+
+    `taken` is what it took of the authorization, in what that counts.
+    """
 
     visit: Visit
     today: date
@@ -23,7 +36,8 @@ class Turn:
     notes: list[Hit] = field(default_factory=list)
     referral: str | None = None
     authorization: str | None = None
-    limits: list[str] = field(default_factory=list)
+    taken: int = 0
+    limits: list[LimitCharge] = field(default_factory=list)
 
     def add(self, *hits: Hit) -> None:
         """Add rules that were hit."""
@@ -56,7 +70,7 @@ class Turn:
             tuple(self.notes),
             self.referral,
             self.authorization,
-            tuple(self.limits),
+            tuple([each.limit for each in self.limits]),
         )
 
 
