@@ -8,7 +8,7 @@ from vault.domain.coverage.held_authorization import PENDING, HeldAuthorization
 from vault.domain.coverage.meter import Used, lacking
 from vault.domain.coverage.tally import Tally
 from vault.domain.coverage.turn import Desk, Turn
-from vault.domain.coverage.verdict import Counter, Hit, Value, Verdict
+from vault.domain.coverage.verdict import Counter, CountUnit, Hit, Value, Verdict
 from vault.domain.period import add_days
 from vault.domain.records.policy import Policy
 from vault.domain.records.referral import Authorization, AuthorizationStatus
@@ -71,6 +71,14 @@ class AuthorizationGate:
             if held.end >= horizon and held.meter.ordered is not None
         }
         return tuple([(paper, self._charged[paper].meter.used) for paper in sorted(self._charged)])
+
+    def has_room(self, paper: str, used: int) -> bool:
+        """Tell whether any visit still fits where so much is used; never said of units and hours."""
+        held = self._by_id.get(paper)
+        if held is None:
+            return False
+        left = None if held.meter.ordered is None else held.meter.ordered - held.meter.used_elsewhere - used
+        return held.unit is CountUnit.VISIT and (left is None or left > 0)
 
     def restore(self, state: tuple[Used, ...]) -> None:
         """Go back to a state."""

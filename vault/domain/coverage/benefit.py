@@ -64,6 +64,24 @@ class BenefitGate:
         states = (use.state(horizon) for use in self._limits)
         return tuple([each for each in states if each is not None]), tuple(sorted(self._same.items()))
 
+    def carried(self, known: tuple[BenefitState, BenefitState], now: BenefitState) -> BenefitState | None:
+        """Return the state after visits that began with `now`; None where they could notice it."""
+        (before, same), (after, same_after) = known
+        if now[1] != same or [each[0] for each in before] != [each[0] for each in now[0]]:
+            return None
+        ended = {each[0]: each for each in after}
+        uses = {use.limit.id: use for use in self._limits}
+        for old, new in zip(before, now[0], strict=True):
+            if old == new:
+                continue
+            if old[0] not in ended:
+                return None
+            carried = uses[old[0]].carried((old, ended[old[0]]), new)
+            if carried is None:
+                return None
+            ended[old[0]] = carried
+        return tuple([ended[each[0]] for each in after]), same_after
+
     def restore(self, state: BenefitState) -> None:
         """Go back to a state."""
         limits, same = state
@@ -107,8 +125,14 @@ class BenefitGate:
         """Add B3: the same service again on one day, else more units that day than a limit allows."""
         visit = turn.visit
         count = self._same[visit.service, visit.date] = self._same.get((visit.service, visit.date), 0) + 1
-        totals = [(use, use.units_on(visit.date, visit.units or 0)) for use in limits]
-        over = next(((use, units) for use, units in totals if use.is_over_cap(units)), None)
+        over: tuple[LimitUse, int] | None = None
+        for use in limits:
+            if use.limit.units_per_day is not None:
+                units = use.units_on(visit.date, visit.units or 0)
+                if over is None and use.is_over_cap(units):
+                    over = use, units
+        if count == 1 and over is None:
+            return
         service = self._desk.service(visit.service)
         evidence = self._desk.evidence("visit", visit.id)
         if count > 1:

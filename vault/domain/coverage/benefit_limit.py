@@ -101,12 +101,31 @@ class LimitUse:
         if not alive if by_episode else self._ends < horizon:
             return None
         start, last = (self._episode.start, self._episode.last) if alive else (None, None)
-        amounts = self._charged.since(start if alive else self.period(horizon).start)
-        if self.limit.per is not BenefitPeriod.ROLLING_12_MONTHS:
-            before = sum(amount for day, amount in amounts if day <= horizon)
-            amounts = ((horizon, before), *((day, amount) for day, amount in amounts if day > horizon))
+        since = start if alive else self.period(horizon).start
+        if self.limit.per is BenefitPeriod.ROLLING_12_MONTHS:
+            amounts = self._charged.since(since)
+        else:
+            later = self._charged.since(add_days(horizon, 1))
+            amounts = ((horizon, self._charged.between(since, horizon)), *later)
         self._units = {day: units for day, units in self._units.items() if day >= horizon}
         return self.limit.id, start, last, amounts, tuple(sorted(self._units.items()))
+
+    def carried(self, known: tuple[LimitState, LimitState], now: LimitState) -> LimitState | None:
+        """Return the state after visits that began with `now`, not with the first of `known`.
+
+        None where they could notice: they belong to several periods, or the limit may be reached.
+        """
+        (before, after) = known
+        plain = all(len(each[3]) == 1 for each in (before, after, now))
+        if not plain or (before[1:3], before[4]) != (now[1:3], now[4]) or before[1:3] != after[1:3]:
+            return None
+        (begun, old), (ended, used), (_, new) = before[3][0], after[3][0], now[3][0]
+        if self.period(begun).start != self.period(ended).start:
+            return None
+        most = max(used, used + new - old)
+        if self.ordered is not None and most + self._prior >= self.ordered:
+            return None
+        return (*after[:3], ((ended, used + new - old),), after[4])
 
     def restore(self, state: LimitState | None) -> None:
         """Go back to a state, None being the first one."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -81,6 +81,8 @@ class Course:
     ) -> "Course":
         """Return the course once records were changed; only stretches that a change reaches are judged."""
         told = [edit for edit in edits if edit.matters]
+        if not told and answer_by == self.basis.answer_by:
+            return replace(self, basis=replace(self.basis, records=records))
         moved = [edit for edit in told if edit.is_of(Visit)]
         others = [edit for edit in told if not edit.is_of(Visit)]
         today, due = self.basis.today, self.basis.answer_by
@@ -139,12 +141,14 @@ def _run(basis: _Basis, laid: Sequence[_Laid], planned: tuple[Visit, ...], kept:
     stretches: list[Judged] = []
     for at, (start, visits, known) in enumerate(laid):
         horizon = min(today, laid[at + 1][0]) if at + 1 < len(laid) else today
-        stretch = known
-        if stretch is None or stretch.before != state:
+        stretch = known if known is None or known.before == state else _carried(gates, known, state)
+        if stretch is None:
             if not at_hand:
                 gates.restore(state)
             stretch = judge_stretch(gates, (start, visits), (state, horizon), today)
-        at_hand = stretch is not known
+            at_hand = True
+        else:
+            at_hand = False
         stretches.append(stretch)
         state = stretch.after
     if kept is None or kept.before != state:
@@ -153,18 +157,26 @@ def _run(basis: _Basis, laid: Sequence[_Laid], planned: tuple[Visit, ...], kept:
     gates.restore(state)
     gates.settle()
     tally = Tally((each.charges for each in stretches), kept.charges)
-    judgment = Judgment(tuple(_verdicts(stretches, kept)), gates.counters(tally))
+    judgment = Judgment(_verdicts(stretches, kept), gates.counters(tally))
     return Course(basis, tuple(stretches), kept, judgment)
 
 
-def _verdicts(stretches: Iterable[Judged], planned: Judged) -> Iterator[VisitVerdict]:
-    """Yield the verdicts in the order of the visits, planned ones with their forecast."""
+def _carried(gates: Gates, known: Judged, state: GateState) -> Judged | None:
+    """Return a stretch that now begins in another state and is judged as before all the same."""
+    after = gates.carried((known.before, known.after), state)
+    return None if after is None else replace(known, before=state, after=after)
+
+
+def _verdicts(stretches: Iterable[Judged], planned: Judged) -> tuple[VisitVerdict, ...]:
+    """Return the verdicts in the order of the visits, planned ones with their forecast."""
     forecasts = {each.visit: each.finding for each in planned.verdicts}
+    verdicts: list[VisitVerdict] = []
     for stretch in stretches:
         if not forecasts or forecasts.keys().isdisjoint(stretch.ids):
-            yield from stretch.verdicts
+            verdicts += stretch.verdicts
         else:
-            yield from (
+            verdicts += (
                 replace(each, forecast=forecasts[each.visit]) if each.visit in forecasts else each
                 for each in stretch.verdicts
             )
+    return tuple(verdicts)

@@ -119,6 +119,9 @@ class FilingGate:
     def _billed(self, turn: Turn, policy: Policy) -> None:
         visit = turn.visit
         bills = self._bills.get(visit.id, ())
+        if not bills and not self._desk.papers_of("visit", visit.id):
+            self._no_bill(turn)
+            return
         papers = [
             *self._desk.papers_of("visit", visit.id),
             *(paper for bill in bills for paper in self._desk.papers_of("bill", bill.id)),
@@ -132,18 +135,33 @@ class FilingGate:
             if incomplete is not None:
                 turn.add(incomplete)
             return
-        form: dict[str, str] = {"form": forms[0].value} if forms else {}
+        if not forms:
+            self._no_bill(turn)
+            return
         turn.add(
             turn.hit(
-                "F2r" if forms else "F2",
+                "F2r",
                 Verdict.AT_RISK,
-                None if forms else "16",
+                None,
                 self._desk.evidence("visit", visit.id),
                 *(self._desk.evidence("bill", bill.id) for bill in bills),
                 missing="itemized_bill",
                 fix="ask_for_bill",
                 provider=self._desk.provider(visit.provider),
-                **form,
+                form=forms[0].value,
+            )
+        )
+
+    def _no_bill(self, turn: Turn) -> None:
+        turn.add(
+            turn.hit(
+                "F2",
+                Verdict.AT_RISK,
+                "16",
+                self._desk.evidence("visit", turn.visit.id),
+                missing="itemized_bill",
+                fix="ask_for_bill",
+                provider=self._desk.provider(turn.visit.provider),
             )
         )
 

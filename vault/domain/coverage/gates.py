@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vault.domain.coverage.authorization import AuthorizationGate
 from vault.domain.coverage.benefit import BenefitGate, BenefitState
+from vault.domain.coverage.carrying import carry_referrals, carry_used
 from vault.domain.coverage.episodes import Episodes, EpisodeState
 from vault.domain.coverage.filing import FilingGate
 from vault.domain.coverage.meter import Used
@@ -80,6 +81,25 @@ class Gates:
         self._episodes.restore(state.episodes)
         self._benefit.restore(state.benefits)
         self._filing.restart()
+
+    def carried(self, known: tuple[GateState, GateState], now: GateState) -> GateState | None:
+        """Return the state after visits that began with `now` if they are judged as before.
+
+        `known` are the states before and after them; None where they have to be judged again.
+        """
+        before, after = known
+        if before.episodes != now.episodes:
+            return None
+        referrals = carry_referrals(
+            (before.referrals, after.referrals), now.referrals, self._referral.has_room
+        )
+        authorizations = carry_used(
+            (before.authorizations, after.authorizations), now.authorizations, self._authorization.has_room
+        )
+        benefits = self._benefit.carried((before.benefits, after.benefits), now.benefits)
+        if referrals is None or authorizations is None or benefits is None:
+            return None
+        return GateState(referrals, authorizations, after.episodes, benefits)
 
     def settle(self) -> None:
         """Close the completed visits: from here on there are only planned ones."""

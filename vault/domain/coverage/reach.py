@@ -46,8 +46,8 @@ class Reach:
 
     def holds(self, stretch: Judged) -> bool:
         """Tell whether a stretch may be judged otherwise now; true too often does no harm."""
-        if self.everything:
-            return True
+        if self.everything or self.is_nothing:
+            return self.everything
         span = DateRange(stretch.first_day, stretch.last_day)
         return (
             any(each.overlaps(span) for each in self.days)
@@ -64,3 +64,8 @@ class Reach:
     def add_days(self, start: dt.date | None, end: dt.date | None) -> None:
         """Add every visit from one day to another, None being open."""
         self.days.append(DateRange(start, end))
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing changed but visits."""
+        return not (self.records or self.visits or self.treated or self.days or self.outside or self.papers)

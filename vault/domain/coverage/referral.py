@@ -162,6 +162,13 @@ class ReferralGate:
         self._charged = {paper: held for paper, held in self._charged.items() if held.end >= horizon}
         return tuple([self._charged[paper].state(horizon) for paper in sorted(self._charged)])
 
+    def has_room(self, paper: str, used: int) -> bool:
+        """Tell whether a visit is left where so many are used."""
+        held = self._held.get(paper)
+        if held is None:
+            return False
+        return held.meter.ordered is None or held.meter.ordered - held.meter.used_elsewhere > used
+
     def restore(self, state: tuple[ReferralState, ...]) -> None:
         """Go back to a state."""
         for held in self._all:

@@ -11,7 +11,7 @@ from vault.domain.coverage.turn import Turn
 from vault.domain.coverage.verdict import Finding, Verdict, VisitVerdict
 from vault.domain.records.visit import Visit, VisitStatus
 
-LENGTH = 40
+LENGTH = 32
 """About how many visits a stretch has; one that grew to twice as many is divided."""
 
 
@@ -57,7 +57,7 @@ class Judged:
             for each in hit.evidence
         }
         named.update(paper for _, paper in self.charges.papers)
-        named.update(charge.limit for charge in self.charges.limits)
+        named.update(self.charges.limits)
         return frozenset(named)
 
     @cached_property

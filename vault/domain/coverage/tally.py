@@ -12,7 +12,7 @@ class Charges:
     """What the visits of one stretch charged: counts by paper, and each charge to a limit."""
 
     papers: dict[tuple[str, str], int] = field(default_factory=dict)
-    limits: list[LimitCharge] = field(default_factory=list)
+    limits: dict[str, list[LimitCharge]] = field(default_factory=dict)
 
     def take(self, turn: Turn) -> None:
         """Add what one visit charged."""
@@ -20,7 +20,8 @@ class Charges:
             self._add("referral", turn.referral, 1)
         if turn.authorization is not None:
             self._add("authorization", turn.authorization, turn.taken)
-        self.limits += turn.limits
+        for charge in turn.limits:
+            self.limits.setdefault(charge.limit, []).append(charge)
 
     def _add(self, kind: str, record: str, amount: int) -> None:
         self.papers[kind, record] = self.papers.get((kind, record), 0) + amount
@@ -31,12 +32,12 @@ class Tally:
 
     def __init__(self, completed: Iterable[Charges], planned: Charges) -> None:
         self._papers: dict[tuple[str, str], int] = {}
-        self._limits: dict[str, list[LimitCharge]] = {}
+        self._limits: dict[str, list[list[LimitCharge]]] = {}
         for charges in completed:
             for paper, amount in charges.papers.items():
                 self._papers[paper] = self._papers.get(paper, 0) + amount
-            for charge in charges.limits:
-                self._limits.setdefault(charge.limit, []).append(charge)
+            for limit, taken in charges.limits.items():
+                self._limits.setdefault(limit, []).append(taken)
         self._planned = planned
 
     def of(self, kind: str, record: str) -> tuple[int, int]:
@@ -45,6 +46,11 @@ class Tally:
 
     def of_limit(self, limit: str, period: DateRange) -> tuple[int, int]:
         """Return what completed visits charged to a limit in a period, and planned ones in today's."""
-        charged = sum(each.amount for each in self._limits.get(limit, ()) if period.contains(each.day))
-        planned = (each for each in self._planned.limits if each.limit == limit and each.counts_today)
-        return charged, sum(each.amount for each in planned)
+        charged = sum(
+            each.amount
+            for taken in self._limits.get(limit, ())
+            if period.overlaps(DateRange(taken[0].day, taken[-1].day))
+            for each in taken
+            if period.contains(each.day)
+        )
+        return charged, sum(each.amount for each in self._planned.limits.get(limit, ()) if each.counts_today)

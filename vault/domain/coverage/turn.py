@@ -65,7 +65,7 @@ class Turn:
     def finding(self) -> Finding:
         """Return what the gates found: the worst hit wins."""
         return Finding(
-            max((hit.verdict for hit in self.hits), default=Verdict.SUPPORTED),
+            max([hit.verdict for hit in self.hits], default=Verdict.SUPPORTED),
             tuple(self.hits),
             tuple(self.notes),
             self.referral,
