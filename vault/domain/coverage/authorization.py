@@ -7,7 +7,7 @@ from vault.domain.coverage.episodes import Episode
 from vault.domain.coverage.held_authorization import PENDING, HeldAuthorization
 from vault.domain.coverage.meter import Used, lacking
 from vault.domain.coverage.tally import Tally
-from vault.domain.coverage.turn import Desk, Turn
+from vault.domain.coverage.turn import Desk, StandingHits, Turn
 from vault.domain.coverage.verdict import Counter, CountUnit, Hit, Value, Verdict
 from vault.domain.period import add_days
 from vault.domain.records.policy import Policy
@@ -29,6 +29,7 @@ class AuthorizationGate:
         self._all = tuple(HeldAuthorization.of(each) for each in desk.records.all(Authorization))
         self._by_id = {each.authorization.id: each for each in self._all}
         self._choices: dict[str, AuthorizationChoice] = {}
+        self._standing: StandingHits = {}
         self._charged: dict[str, HeldAuthorization] = {}
 
     def apply(self, turn: Turn, policy: Policy, episode: Episode) -> None:
@@ -55,7 +56,7 @@ class AuthorizationGate:
             return
         step = held.failing(turn.visit)
         if step is not None:
-            add(self._used_up(turn, held) if step == "units" else self._failing_hit(turn, held, step))
+            add(self._not_open(turn, held, step))
             return
         turn.taken = held.need(turn.visit) or 0
         held.meter.used += turn.taken
@@ -164,6 +165,14 @@ class AuthorizationGate:
             service=self._desk.service(turn.visit.service),
             insurer=policy.insurer,
         )
+
+    def _not_open(self, turn: Turn, held: HeldAuthorization, step: str) -> Hit:
+        if step == "units":
+            return self._used_up(turn, held)
+        if step in {"service", "provider"}:
+            return self._failing_hit(turn, held, step)
+        paper = held.authorization.id
+        return turn.standing(self._standing, step, paper, lambda: self._failing_hit(turn, held, step))
 
     def _failing_hit(self, turn: Turn, held: HeldAuthorization, step: str) -> Hit:
         authorization = held.authorization

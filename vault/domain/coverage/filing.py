@@ -76,7 +76,10 @@ class FilingGate:
         self._denied(turn)
 
     def _filed(self, turn: Turn, policy: Policy) -> None:
-        claims = [claim for claim in self._claims.get(turn.visit.id, ()) if claim.policy == policy.id]
+        held = self._claims.get(turn.visit.id)
+        if held is None and policy.file_days is None:
+            return
+        claims = [claim for claim in held or () if claim.policy == policy.id]
         due = _due(turn.visit.date, policy, claims)
         if due is None:
             return

@@ -55,6 +55,8 @@ class OverdueGate:
 
     def apply(self, turn: Turn, policy: Policy) -> None:
         """Add what is hit."""
+        if not (self._asked or self._plans):
+            return
         asked = [each for each in self._asked if each.touches(turn.visit, policy)]
         report = self._report(turn, asked)
         if report is not None:

@@ -7,7 +7,7 @@ from datetime import date
 from vault.domain.coverage.codes import accepts, canonical, matches
 from vault.domain.coverage.frequency import FrequencyCount
 from vault.domain.coverage.policy import is_us_plan
-from vault.domain.coverage.turn import Desk, Turn, comma
+from vault.domain.coverage.turn import Desk, StandingHits, Turn, comma
 from vault.domain.coverage.verdict import Hit, Value, Verdict
 from vault.domain.period import add_months
 from vault.domain.records.people import CheckResult, IdentifierType, Provider
@@ -38,6 +38,7 @@ class ReferralPaper:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._known: dict[str, _Facts] = {}
+        self._standing: StandingHits = {}
 
     def _facts(self, referral: Referral) -> _Facts:
         """Return what is read off a referral once."""
@@ -64,13 +65,18 @@ class ReferralPaper:
             yield from self._often(turn, referral, frequency)
         if referral.performer is not None:
             yield from self._therapist(turn, referral)
-        yield from self._missing(turn, policy, referral, facts)
+        if facts.lacks:
+            yield turn.standing(
+                self._standing, "R11", referral.id, lambda: self._incomplete(turn, referral, facts.lacks)
+            )
+        elif is_us_plan(policy):
+            yield from self._npi(turn, referral)
         if facts.codes and turn.visit.diagnoses:
             yield from self._diagnosis(turn, referral, facts)
         if policy.referrer_types:
             yield from self._referrer_type(turn, policy, referral)
         if not facts.scanned:
-            yield self._hit(turn, referral, "R14", "252", missing="referral_scan", fix="attach_scan")
+            yield turn.standing(self._standing, "R14", referral.id, lambda: self._unscanned(turn, referral))
         if turn.visit.date > facts.good_until:
             yield self._hit(turn, referral, "R15", "176", missing="valid_until", fix="renew_referral")
 
@@ -127,19 +133,13 @@ class ReferralPaper:
                 provider=self._desk.provider(provider),
             )
 
-    def _missing(self, turn: Turn, policy: Policy, referral: Referral, facts: _Facts) -> Iterator[Hit]:
-        if facts.lacks:
-            yield self._hit(
-                turn,
-                referral,
-                "R11",
-                "175",
-                missing=facts.lacks[0],
-                fix="complete_referral",
-                lacks=comma(facts.lacks),
-            )
-        elif is_us_plan(policy):
-            yield from self._npi(turn, referral)
+    def _unscanned(self, turn: Turn, referral: Referral) -> Hit:
+        return self._hit(turn, referral, "R14", "252", missing="referral_scan", fix="attach_scan")
+
+    def _incomplete(self, turn: Turn, referral: Referral, lacks: tuple[str, ...]) -> Hit:
+        return self._hit(
+            turn, referral, "R11", "175", missing=lacks[0], fix="complete_referral", lacks=comma(lacks)
+        )
 
     def _npi(self, turn: Turn, referral: Referral) -> Iterator[Hit]:
         referrer = self._desk.records.get(Provider, referral.referrer)

@@ -1,5 +1,6 @@
 """One visit's way through the gates: what they found so far, and the helpers all gates share."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -10,6 +11,9 @@ from vault.domain.records.papers import Document
 from vault.domain.records.people import Provider
 from vault.domain.records.policy import Policy
 from vault.domain.records.visit import Service, Visit
+
+StandingHits = dict[tuple[str, str], Hit]
+"""Hits by rule and record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,14 @@ class Turn:
         named = (("date", self.visit.date), *values.items())
         shown = evidence[0] if len(evidence) == 1 else tuple(chain.from_iterable(evidence))
         return Hit(rule, verdict, carc, named, shown, missing, fix)
+
+    def standing(self, known: StandingHits, rule: str, record: str, make: Callable[[], Hit]) -> Hit:
+        """Return a hit of which nothing but the date is this visit's own; made once for each record."""
+        hit = known.get((rule, record))
+        if hit is None:
+            hit = known[rule, record] = make()
+            return hit
+        return hit.on(self.visit.date)
 
     def finding(self) -> Finding:
         """Return what the gates found: the worst hit wins."""
