@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
+from vault.domain.coverage.moved import MovedVerdicts
 from vault.domain.deadlines.due_date import DueDate
 from vault.domain.ports import Clock, IdSource, Progress
 from vault.domain.query import Query
@@ -27,6 +28,7 @@ from vault.services.store.database import Database
 from vault.services.store.history import Version
 from vault.services.store.repository import Trashed
 from vault.services.verdicts.judging import PersonVerdicts, judge_all
+from vault.services.verdicts.keeping import KeptVerdicts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +84,8 @@ class VaultInfo:
 class Snapshot:
     """One state of a vault, whole and immutable: what every view of it is made from.
 
-    `waiting` holds, in the order of `people`, what Today shows of each.
+    `waiting` holds, in the order of `people`, what Today shows of each; `moved` is what became of verdicts
+    since the snapshot before.
     """
 
     records: RecordSet
@@ -91,6 +94,7 @@ class Snapshot:
     due: tuple[DueDate, ...]
     trashed: int
     today: date
+    moved: MovedVerdicts
 
     def of_person(self, person_id: str) -> PersonVerdicts | None:
         """Return one person with their own records and verdicts."""
@@ -126,6 +130,7 @@ class OpenVault:
         self.told = ToldLog(database)
         self.drafts = database.drafts
         self._last: tuple[int, Snapshot] | None = None
+        self._kept: KeptVerdicts | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -208,12 +213,22 @@ class OpenVault:
         with self._database.read() as stored, without_collecting():
             records = RecordSet(stored.load_all())
             trashed = sum(each.trashed for each in stored.counts())
-            people = self._judged(records)
+            kept = self._kept_verdicts(records, today)
+            people = kept.people
             due = self._due(records, people)
             waiting = tuple(_waiting(each, due, today) for each in people)
-        made = Snapshot(records, people, waiting, due, trashed, today)
-        self._last = seq, made
+        made = Snapshot(records, people, waiting, due, trashed, today, kept.moved)
+        self._last, self._kept = (seq, made), kept
         return made
+
+    def _kept_verdicts(self, records: RecordSet, today: date) -> KeptVerdicts:
+        """Judge what changed since the last snapshot; everything where there is none."""
+        from vault.domain.deadlines.answer_by import answer_days
+
+        answer_by = answer_days(records, self._packs(), today)
+        if self._kept is None:
+            return KeptVerdicts.of(records, today, answer_by)
+        return self._kept.at(records, today, answer_by)
 
     def _judged(self, records: RecordSet) -> tuple[PersonVerdicts, ...]:
         from vault.domain.deadlines.answer_by import answer_days

@@ -22,6 +22,8 @@ READING = (
     ("show", "@referral", "--history"),
     ("due",),
     ("verdicts",),
+    ("whatif", "--person", "@nora"),
+    ("whatif", "--referral", "@referral", "--from", "2026-12-01", "--days", "10"),
     ("log",),
     ("check",),
     ("check", "--full"),
@@ -56,7 +58,7 @@ class TestReading:
         for done in said.values():
             assert (done.code, done.err) == (0, "")
             assert not done.out.startswith(("{", "["))
-        if command[0] in {"due", "verdicts", "check", "info", "export"}:
+        if command[0] in {"due", "verdicts", "whatif", "check", "info", "export"}:
             assert said["en"].out != said["de"].out
 
 

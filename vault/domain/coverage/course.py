@@ -76,6 +76,12 @@ class Course:
         """The state after all completed visits."""
         return self.planned.before
 
+    def apart(self) -> "Course":
+        """Return the same course with gates of its own, to go on with beside this one."""
+        basis = self.basis
+        gates = Gates(basis.records, basis.today, basis.answer_by)
+        return replace(self, basis=replace(basis, gates=gates))
+
     def after(
         self, records: RecordSet, edits: Iterable[Edit], answer_by: Mapping[str, dt.date] = NO_RULE
     ) -> "Course":

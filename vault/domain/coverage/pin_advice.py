@@ -46,7 +46,7 @@ def pin_advice(course: Course) -> tuple[Advice, ...]:
     """
     visits = sum(len(stretch.visits) for stretch in course.stretches)
     left = max(_FEWEST_TRIALS, min(_MOST_TRIALS, _VISITS_TRIED // max(1, visits)))
-    found: list[Advice] = []
+    course, found = course.apart(), list[Advice]()
     tried = set[tuple[Pin, ...]]()
     while True:
         better = None

@@ -83,9 +83,7 @@ class Path:
     @classmethod
     def after(cls, course: Course) -> "Path":
         """Return the way from a course on; the course's own gates stay as they are."""
-        basis = course.basis
-        gates = Gates(basis.records, basis.today, basis.answer_by)
-        return cls(gates, course.final, course.planned.visits)
+        return cls(course.apart().basis.gates, course.final, course.planned.visits)
 
     def go_to(self, visit: Visit) -> list[tuple[Visit, Finding]]:
         """Take the planned visits that come before a visit; return what they were found to be."""

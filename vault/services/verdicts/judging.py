@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vault.domain.coverage.course import NO_RULE, Course
+from vault.domain.coverage.pin_advice import Advice, pin_advice
 from vault.domain.coverage.verdict import Judgment, VisitVerdict
 from vault.domain.errors import BugError
 from vault.domain.record_set import RecordSet
@@ -41,6 +42,10 @@ class PersonVerdicts:
         if visit is None:
             raise BugError("a verdict on no visit")
         return visit.date
+
+    def advice(self) -> tuple[Advice, ...]:
+        """Return which visits to pin to which referral; takes up to a second where there are very many."""
+        return pin_advice(self.course)
 
     @property
     def charged(self) -> dict[str, str]:
