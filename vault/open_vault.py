@@ -214,7 +214,7 @@ class OpenVault:
             records = RecordSet(stored.load_all())
             trashed = sum(each.trashed for each in stored.counts())
             kept = self._kept_verdicts(records, today)
-            people = kept.people
+            records, people = kept.records, kept.people
             due = self._due(records, people)
             waiting = tuple(_waiting(each, due, today) for each in people)
         made = Snapshot(records, people, waiting, due, trashed, today, kept.moved)

@@ -34,11 +34,14 @@ class KeptVerdicts:
     def at(
         self, records: RecordSet, today: dt.date, answer_by: Mapping[str, dt.date] = NO_RULE
     ) -> "KeptVerdicts":
-        """Return the verdicts of another state of the same vault; another day judges everything."""
+        """Return the verdicts of another state of the same vault; another day judges everything.
+
+        Its records are those given, but what did not change are the objects known before.
+        """
         if today != self.today:
             everything = KeptVerdicts.of(records, today, answer_by)
             return KeptVerdicts(records, today, answer_by, everything.people, self._moved(everything.people))
-        return self._after(edits_between(self.records, records), records, answer_by)
+        return self.after(edits_between(self.records, records), answer_by)
 
     def after(self, edits: Iterable[Edit], answer_by: Mapping[str, dt.date] = NO_RULE) -> "KeptVerdicts":
         """Return the verdicts once some records were changed; each record is named once."""
