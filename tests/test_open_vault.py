@@ -1,6 +1,7 @@
 """An open vault: its snapshot, made anew only when there is something new, and told person by person."""
 
 from tests.fakes.vaults import SampleVault
+from vault.domain.records.visit import Visit
 
 
 def test_a_snapshot_is_the_same_until_something_is_written_or_the_day_is_another(sample: SampleVault) -> None:
@@ -32,3 +33,21 @@ def test_a_snapshot_tells_of_each_person_what_waits_for_them(sample: SampleVault
         assert snapshot.waiting_for(first) == ()
         assert [item.label for item in snapshot.waiting_for(second)] == ["Call"]
         assert snapshot.waiting_for("nobody") == ()
+
+
+def test_a_snapshot_judges_what_changed_and_tells_what_moved(sample: SampleVault) -> None:
+    today = sample.clock.today().isoformat()
+    with sample.open() as vault:
+        person = vault.records.add("person", {"name": "Sample Person"}).record.id
+        plan = {"person": person, "insurer": "Sample Insurer", "member_id": "S-1", "start": today}
+        needs = {"requires_referral": "yes", "requires_auth": "no", "filed_by": "clinic"}
+        policy = vault.records.add("policy", plan | needs).record.id
+        visit = {"person": person, "date": today, "provider": None, "service": "massage"}
+        visit_id = vault.records.add("visit", visit).record.id
+        before = vault.snapshot()
+        assert not before.moved
+        vault.records.edit(policy, {"requires_referral": "no"})
+        after = vault.snapshot()
+        assert after.moved.now_supported == (visit_id,)
+        assert after.people[0].judgment == vault.verdicts()[0].judgment
+        assert after.records.get(Visit, visit_id) is before.records.get(Visit, visit_id)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
+from vault.domain.coverage.moved import MovedVerdicts
 from vault.domain.deadlines.due_date import DueDate
 from vault.domain.errors import NotFoundError
 from vault.domain.ports import Clock, IdSource, Progress
@@ -30,6 +31,7 @@ from vault.services.store.database import Database
 from vault.services.store.history import Version
 from vault.services.store.repository import Trashed
 from vault.services.verdicts.judging import PersonVerdicts, judge_all
+from vault.services.verdicts.keeping import KeptVerdicts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
     from vault.services.reminders.calendar_file import CalendarFile
     from vault.services.typeset.typesetter import Typesetter
     from vault.services.wording.catalogue import Wording
+
+    Rules = tuple[tuple[RulePack, ...], Choices]
 
 
 KEPT_IN_TRASH = timedelta(days=30)
@@ -88,7 +92,8 @@ class VaultInfo:
 class Snapshot:
     """One state of a vault, whole and immutable: what every view of it is made from.
 
-    `waiting` holds, in the order of `people`, what Today shows of each.
+    `waiting` holds, in the order of `people`, what Today shows of each; `moved` is what became of verdicts
+    since the snapshot before.
     """
 
     records: RecordSet
@@ -97,6 +102,7 @@ class Snapshot:
     due: tuple[DueDate, ...]
     trashed: int
     today: date
+    moved: MovedVerdicts
 
     def of_person(self, person_id: str) -> PersonVerdicts | None:
         """Return one person with their own records and verdicts."""
@@ -134,6 +140,7 @@ class OpenVault:
         self.choices = ChoicesLog(database)
         self.drafts = database.drafts
         self._last: tuple[int, Snapshot] | None = None
+        self._kept: KeptVerdicts | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -196,12 +203,12 @@ class OpenVault:
 
     def verdicts(self) -> tuple[PersonVerdicts, ...]:
         """Judge every visit of every person as of today."""
-        return judge_all(self.all_records(), self._surroundings.clock.today())
+        return self._judged(self.all_records(), self._rules())
 
     def due(self) -> tuple[DueDate, ...]:
         """Return what is due, soonest first."""
         records, rules = self.all_records(), self._rules()
-        return self._due(records, judge_all(records, self._surroundings.clock.today()), rules)
+        return self._due(records, self._judged(records, rules), rules)
 
     def snapshot(self) -> Snapshot:
         """Return everything there is, judged and with due dates, as of now.
@@ -217,22 +224,35 @@ class OpenVault:
         with self._database.read() as stored, without_collecting():
             records = RecordSet(stored.load_all())
             trashed = sum(each.trashed for each in stored.counts())
-            people = judge_all(records, today)
+            kept = self._kept_verdicts(records, rules, today)
+            records, people = kept.records, kept.people
             due = self._due(records, people, rules)
             waiting = tuple(_waiting(each, due, today) for each in people)
-        made = Snapshot(records, people, waiting, due, trashed, today)
-        self._last = seq, made
+        made = Snapshot(records, people, waiting, due, trashed, today, kept.moved)
+        self._last, self._kept = (seq, made), kept
         return made
 
-    def _rules(self) -> "tuple[tuple[RulePack, ...], Choices]":
+    def _rules(self) -> "Rules":
         """Return what the dates are computed by; reads settings, so before anything else is being read."""
         return self.rules.packs(), self.choices.read()
 
+    def _kept_verdicts(self, records: RecordSet, rules: "Rules", today: date) -> KeptVerdicts:
+        """Judge what changed since the last snapshot; everything where there is none."""
+        from vault.domain.deadlines.answer_by import answer_days
+
+        answer_by = answer_days(records, rules[0], today)
+        if self._kept is None:
+            return KeptVerdicts.of(records, today, answer_by)
+        return self._kept.at(records, today, answer_by)
+
+    def _judged(self, records: RecordSet, rules: "Rules") -> tuple[PersonVerdicts, ...]:
+        from vault.domain.deadlines.answer_by import answer_days
+
+        today = self._surroundings.clock.today()
+        return judge_all(records, today, answer_days(records, rules[0], today))
+
     def _due(
-        self,
-        records: RecordSet,
-        people: Sequence[PersonVerdicts],
-        rules: "tuple[tuple[RulePack, ...], Choices]",
+        self, records: RecordSet, people: Sequence[PersonVerdicts], rules: "Rules"
     ) -> tuple[DueDate, ...]:
         from vault.domain.deadlines.charged import paper_uses
         from vault.services.reminders.due import due_for
@@ -250,7 +270,7 @@ class OpenVault:
 
         records, today = self.all_records(), self._surroundings.clock.today()
         charged: dict[str, str] = {}
-        for person in judge_all(records, today):
+        for person in self._judged(records, self._rules()):
             charged |= person.charged
         return plan_bundle(records, order, charged, today)
 

@@ -24,6 +24,8 @@ READING = (
     ("verdicts",),
     ("questions",),
     ("desk-check", "@referral"),
+    ("whatif", "--person", "@nora"),
+    ("whatif", "--referral", "@referral", "--from", "2026-12-01", "--days", "10"),
     ("log",),
     ("check",),
     ("check", "--full"),
@@ -58,7 +60,7 @@ class TestReading:
         for done in said.values():
             assert (done.code, done.err) == (0, "")
             assert not done.out.startswith(("{", "["))
-        if command[0] in {"due", "verdicts", "check", "info", "export"}:
+        if command[0] in {"due", "verdicts", "whatif", "check", "info", "export"}:
             assert said["en"].out != said["de"].out
 
 

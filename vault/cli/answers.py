@@ -6,23 +6,35 @@ from vault.app import App
 from vault.cli.opening import opened
 from vault.cli.output import Output, table
 from vault.cli.verdict_output import visit_document, visit_rows
+from vault.domain.coverage.pin_advice import Advice
 from vault.domain.coverage.verdict import VisitVerdict
 from vault.domain.deadlines.due_date import DueDate
 from vault.domain.records.codec import to_json
 from vault.services.verdicts.judging import PersonVerdicts
 from vault.services.wording.catalogue import Wording
 from vault.services.wording.deadlines import due_sentence, due_source, due_title, due_when
+from vault.services.wording.what_if import advice_sentence
 
 
 def verdicts_command(options: Namespace, app: App, say: Wording) -> Output:
     """Print a verdict for each visit, in the shape of `judge` with evidence and papers charged."""
     with opened(options, app, say) as vault:
         documents, rows = [], []
+        sentences: list[str] = []
         for judged in vault.verdicts():
             visits = {each.visit: _visit(judged, each, say) for each in judged.verdicts}
-            documents.append({"name": judged.person.name, "person": judged.person.id, "visits": visits})
+            advice = [(each, advice_sentence(judged.records, each, say)) for each in judged.advice()]
+            documents.append(
+                {
+                    "name": judged.person.name,
+                    "person": judged.person.id,
+                    "visits": visits,
+                    "advice": [_advice(each, sentence) for each, sentence in advice],
+                }
+            )
             rows += [(judged.person.name, *row) for row in visit_rows(judged, say)]
-        return Output(documents, table(rows))
+            sentences += [sentence for _, sentence in advice]
+        return Output(documents, (*table(rows), *sentences))
 
 
 def due_command(options: Namespace, app: App, say: Wording) -> Output:
@@ -31,6 +43,14 @@ def due_command(options: Namespace, app: App, say: Wording) -> Output:
         due = vault.due()
         rows = [(due_when(each, say), due_title(each, say), due_source(each, say)) for each in due]
         return Output([_document(each, say) for each in due], table(rows))
+
+
+def _advice(advice: Advice, sentence: str) -> dict[str, object]:
+    return {
+        "pins": [{"visit": pin.visit, "referral": pin.referral} for pin in advice.pins],
+        "supports": list(advice.supported),
+        "sentence": sentence,
+    }
 
 
 def _visit(judged: PersonVerdicts, each: VisitVerdict, say: Wording) -> dict[str, object]:

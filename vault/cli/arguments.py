@@ -93,6 +93,7 @@ def build_parser(version: str) -> Parser:
     _rules_command(commands.add_parser, [every, secrets])
     with_vault("verdicts", "say for each visit whether the papers support it, and why")
     _asking_commands(with_vault)
+    _what_if_command(with_vault)
     check = with_vault("check", "check the vault for damage")
     check.add_argument("--full", action="store_true", help="open every paper and follow the whole history")
 
@@ -146,6 +147,20 @@ def _filed(text: str) -> tuple[int, dt.date | None]:
     if len(year) != _YEAR_DIGITS or not year.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form YEAR=DATE, like 2025=2026-04-15")
     return int(year), _day(day) if day else None
+
+
+def _what_if_command(with_vault: AddCommand) -> None:
+    command = with_vault(
+        "whatif", "say what a visit on each day to come would find, and how long papers last"
+    )
+    whose = command.add_mutually_exclusive_group()
+    whose.add_argument("--person", metavar="ID", help="whose visit; needed where there are several persons")
+    whose.add_argument("--referral", metavar="ID", help="the person and service of this referral")
+    command.add_argument("--service", metavar="ID", help="what would be treated; the usual without it")
+    command.add_argument(
+        "--from", dest="first", type=_day, metavar="DATE", help="the first day; today without it"
+    )
+    command.add_argument("--days", type=int, default=92, metavar="N", help="how many days; 92 without it")
 
 
 def _record_commands(with_vault: AddCommand) -> None:

@@ -37,6 +37,7 @@ _MODULES = {
     "answer": "asking",
     "desk-check": "asking",
     "rules": "rules",
+    "whatif": "what_if",
 }
 """Where a command lives; all others are about records."""
 

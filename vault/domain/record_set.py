@@ -43,14 +43,33 @@ class RecordSet:
             self._documents = {record: tuple(papers) for record, papers in linked.items()}
         return self._documents.get(record_id, ())
 
+    def replacing(self, records: Iterable[tuple[type[Record], str, Record | None]]) -> "RecordSet":
+        """Return the set with some records put in, exchanged or, where None, taken out."""
+        changed: dict[type[Record], dict[str, Record | None]] = {}
+        for record_class, record_id, record in records:
+            changed.setdefault(record_class, {})[record_id] = record
+        made = RecordSet(())
+        made._by_class = dict(self._by_class)
+        for record_class, rows in changed.items():
+            held: dict[str, Record] = dict(self._by_class.get(record_class, {}))
+            added = any(record_id not in held for record_id in rows)
+            for record_id, record in rows.items():
+                if record is None:
+                    held.pop(record_id, None)
+                else:
+                    held[record_id] = record
+            ordered = dict(sorted(held.items())) if added else held
+            made._by_class[record_class] = ordered
+        return made
+
     def for_person(self, person_id: str) -> "RecordSet":
         """Return what concerns one person: their own records, their policies' limits, and the shared ones."""
-        policies = {policy.id for policy in self.all(Policy) if policy.person == person_id}
+        return RecordSet(record for record in self if self.concerns(record, person_id))
 
-        def concerns(record: Record) -> bool:
-            if isinstance(record, BenefitLimit):
-                return record.policy in policies
-            owner = getattr(record, "person", None)
-            return owner is None or owner == person_id
-
-        return RecordSet(record for record in self if concerns(record))
+    def concerns(self, record: Record, person_id: str) -> bool:
+        """Tell whether a record is a person's own, of a policy of theirs, or nobody's."""
+        if isinstance(record, BenefitLimit):
+            policy = self.get(Policy, record.policy)
+            return policy is not None and policy.person == person_id
+        owner = getattr(record, "person", None)
+        return owner is None or owner == person_id

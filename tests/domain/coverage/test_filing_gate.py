@@ -104,7 +104,7 @@ ME = policy(filed_by=FiledBy.ME)
 @pytest.mark.parametrize(
     ("form", "rules"),
     [
-        (BillForm.ITEMIZED, []),
+        (BillForm.ITEMIZED, ["F3:16"]),
         (BillForm.CARD_SLIP, ["F2r"]),
         (BillForm.CHECK, ["F2r"]),
         (BillForm.SELF_MADE, ["F2r"]),

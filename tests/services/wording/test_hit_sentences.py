@@ -12,7 +12,7 @@ import pytest
 from vault.domain.coverage.verdict import Hit, Value, Verdict
 from vault.services.wording.catalogue import Wording
 from vault.services.wording.fixes import FIXES
-from vault.services.wording.rules import LACKS, NAMELESS, SENTENCES
+from vault.services.wording.rules import BILL_LACKS, LACKS, NAMELESS, SENTENCES
 from vault.services.wording.verdicts import (
     hit_fix,
     hit_sentence,
@@ -201,6 +201,11 @@ ROWS = [
     _row("F2r:card_slip", None, "itemized_bill", "ask_for_bill", **_called("provider"), form="card_slip"),
     _row("F2r:check", None, "itemized_bill", "ask_for_bill", **_called("provider"), form="check"),
     _row("F2r:self_made", None, "itemized_bill", "ask_for_bill", **_called("provider"), form="self_made"),
+    *(_row("F3", "16", lacks, "complete_bill", lacks=lacks, **_called("provider")) for lacks in BILL_LACKS),
+    _row("F4:151", "151", "progress_report", "get_progress_report", due=DAY),
+    _row("F4:252", "252", "progress_report", "get_progress_report", due=DAY, reference="S-1"),
+    _row("F5", "227", "request_answer", "answer_request", due=DAY, reference=None),
+    _row("F6", "18", None, "check_duplicate", **_called("service"), claim_number="S-2"),
     _row("F7", "50", None, "appeal_next_level", code="50", claim_number=None, appeal="lost"),
     _row("F7:none", None, None, "appeal", code=None, claim_number=None, appeal=None),
 ]

@@ -1,11 +1,14 @@
 """Gate A: is an authorization needed for a visit, which one is charged, or why none of them fits."""
 
+from datetime import date
+
 from vault.domain.coverage.authorization_choice import AuthorizationChoice
 from vault.domain.coverage.episodes import Episode
 from vault.domain.coverage.held_authorization import PENDING, HeldAuthorization
-from vault.domain.coverage.meter import lacking
-from vault.domain.coverage.turn import Desk, Turn
-from vault.domain.coverage.verdict import Counter, Hit, Value, Verdict
+from vault.domain.coverage.meter import Used, lacking
+from vault.domain.coverage.tally import Tally
+from vault.domain.coverage.turn import Desk, StandingHits, Turn
+from vault.domain.coverage.verdict import Counter, CountUnit, Hit, Value, Verdict
 from vault.domain.period import add_days
 from vault.domain.records.policy import Policy
 from vault.domain.records.referral import Authorization, AuthorizationStatus
@@ -24,7 +27,10 @@ class AuthorizationGate:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._all = tuple(HeldAuthorization.of(each) for each in desk.records.all(Authorization))
+        self._by_id = {each.authorization.id: each for each in self._all}
         self._choices: dict[str, AuthorizationChoice] = {}
+        self._standing: StandingHits = {}
+        self._charged: dict[str, HeldAuthorization] = {}
 
     def apply(self, turn: Turn, policy: Policy, episode: Episode) -> None:
         """Add what is hit, note an exempt visit, and charge the authorization that fits."""
@@ -50,15 +56,47 @@ class AuthorizationGate:
             return
         step = held.failing(turn.visit)
         if step is not None:
-            add(self._used_up(turn, held) if step == "units" else self._failing_hit(turn, held, step))
+            add(self._not_open(turn, held, step))
             return
-        held.meter.charge(held.need(turn.visit) or 0, forecast=turn.forecast)
+        turn.taken = held.need(turn.visit) or 0
+        held.meter.used += turn.taken
         turn.authorization = held.authorization.id
+        self._charged[held.authorization.id] = held
         self._paper(turn, held.authorization)
 
-    def counters(self) -> list[Counter]:
+    def state(self, horizon: date) -> tuple[Used, ...]:
+        """Return what visits from `horizon` on can still notice of the visits so far."""
+        self._charged = {
+            paper: held
+            for paper, held in self._charged.items()
+            if held.end >= horizon and held.meter.ordered is not None
+        }
+        return tuple([(paper, self._charged[paper].meter.used) for paper in sorted(self._charged)])
+
+    def has_room(self, paper: str, used: int) -> bool:
+        """Tell whether any visit still fits where so much is used; never said of units and hours."""
+        held = self._by_id.get(paper)
+        if held is None:
+            return False
+        left = None if held.meter.ordered is None else held.meter.ordered - held.meter.used_elsewhere - used
+        return held.unit is CountUnit.VISIT and (left is None or left > 0)
+
+    def restore(self, state: tuple[Used, ...]) -> None:
+        """Go back to a state."""
+        for held in self._all:
+            held.meter.used = 0
+        self._charged = {paper: self._by_id[paper] for paper, _ in state if paper in self._by_id}
+        for paper, used in state:
+            if paper in self._charged:
+                self._charged[paper].meter.used = used
+        for choice in self._choices.values():
+            choice.restart()
+
+    def counters(self, tally: Tally) -> list[Counter]:
         """Return how much of each authorization is used, ordered by id."""
-        return [each.meter.counter("authorization", each.authorization.id, each.unit) for each in self._all]
+        return [
+            each.meter.counter("authorization", each.authorization.id, each.unit, tally) for each in self._all
+        ]
 
     def _choice(self, policy: Policy) -> AuthorizationChoice:
         if policy.id not in self._choices:
@@ -128,6 +166,14 @@ class AuthorizationGate:
             insurer=policy.insurer,
         )
 
+    def _not_open(self, turn: Turn, held: HeldAuthorization, step: str) -> Hit:
+        if step == "units":
+            return self._used_up(turn, held)
+        if step in {"service", "provider"}:
+            return self._failing_hit(turn, held, step)
+        paper = held.authorization.id
+        return turn.standing(self._standing, step, paper, lambda: self._failing_hit(turn, held, step))
+
     def _failing_hit(self, turn: Turn, held: HeldAuthorization, step: str) -> Hit:
         authorization = held.authorization
         rule, carc = _STEP_CARC[step]
@@ -166,7 +212,7 @@ class AuthorizationGate:
             authorization_number=held.authorization.number,
             ordered=held.meter.ordered,
             used_elsewhere=held.meter.used_elsewhere,
-            charged=held.meter.used_here,
+            charged=held.meter.used,
             needed=need,
             unit=held.unit.value,
         )

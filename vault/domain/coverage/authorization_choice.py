@@ -28,6 +28,12 @@ class AuthorizationChoice:
             elif status in REFUSED:
                 self._refused[held.authorization.id] = held
 
+    def restart(self) -> None:
+        """Take no day for granted: the papers may be used up otherwise now."""
+        for shelf in self._shelves.values():
+            if shelf is not None:
+                shelf.restart()
+
     def choose(self, visit: Visit) -> HeldAuthorization | None:
         """Return the one to charge, else the one that gets furthest, None where none is held."""
         if visit.authorization is not None:

@@ -2,12 +2,16 @@
 
 from datetime import date
 
-from vault.domain.coverage.benefit_limit import LimitUse
+from vault.domain.coverage.benefit_limit import LimitState, LimitUse
 from vault.domain.coverage.episodes import Episodes
 from vault.domain.coverage.meter import lacking
+from vault.domain.coverage.tally import Tally
 from vault.domain.coverage.turn import Desk, Turn
 from vault.domain.coverage.verdict import Counter, Hit, Verdict
 from vault.domain.records.policy import BenefitLimit, BenefitPeriod, Policy
+
+BenefitState = tuple[tuple[LimitState, ...], tuple[tuple[tuple[str, date], int], ...]]
+"""The states of the limits, and how many visits of a service there are on days still open."""
 
 
 class BenefitGate:
@@ -44,10 +48,8 @@ class BenefitGate:
                 failing[hit.rule] = hit
             if uses_benefit and (hit is None or hit.verdict is Verdict.AT_RISK):
                 taken = need or 0
-                use.charge(
-                    turn.visit.date, taken if left is None else min(taken, left), forecast=turn.forecast
-                )
-                turn.limits.append(use.limit.id)
+                amount = taken if left is None else min(taken, left)
+                turn.limits.append(use.charge(turn.visit.date, amount, forecast=turn.forecast))
         turn.add(*(failing[rule] for rule in sorted(failing)))
         self._same_day(turn, limits)
 
@@ -56,9 +58,41 @@ class BenefitGate:
         for use in self._limits:
             use.settle()
 
-    def counters(self) -> list[Counter]:
+    def state(self, horizon: date) -> BenefitState:
+        """Return what visits from `horizon` on can still notice of the visits so far."""
+        self._same = {place: count for place, count in self._same.items() if place[1] >= horizon}
+        states = (use.state(horizon) for use in self._limits)
+        return tuple([each for each in states if each is not None]), tuple(sorted(self._same.items()))
+
+    def carried(self, known: tuple[BenefitState, BenefitState], now: BenefitState) -> BenefitState | None:
+        """Return the state after visits that began with `now`; None where they could notice it."""
+        (before, same), (after, same_after) = known
+        if now[1] != same or [each[0] for each in before] != [each[0] for each in now[0]]:
+            return None
+        ended = {each[0]: each for each in after}
+        uses = {use.limit.id: use for use in self._limits}
+        for old, new in zip(before, now[0], strict=True):
+            if old == new:
+                continue
+            if old[0] not in ended:
+                return None
+            carried = uses[old[0]].carried((old, ended[old[0]]), new)
+            if carried is None:
+                return None
+            ended[old[0]] = carried
+        return tuple([ended[each[0]] for each in after]), same_after
+
+    def restore(self, state: BenefitState) -> None:
+        """Go back to a state."""
+        limits, same = state
+        known = {each[0]: each for each in limits}
+        for use in self._limits:
+            use.restore(known.get(use.limit.id))
+        self._same = dict(same)
+
+    def counters(self, tally: Tally) -> list[Counter]:
         """Return how much of each limit is used in the period that holds today, ordered by id."""
-        return [use.counter() for use in self._limits]
+        return [use.counter(tally) for use in self._limits]
 
     def _hit(self, turn: Turn, use: LimitUse, left: int, need: int | None) -> Hit:
         lifetime = use.limit.per is BenefitPeriod.LIFETIME
@@ -91,8 +125,14 @@ class BenefitGate:
         """Add B3: the same service again on one day, else more units that day than a limit allows."""
         visit = turn.visit
         count = self._same[visit.service, visit.date] = self._same.get((visit.service, visit.date), 0) + 1
-        totals = [(use, use.units_on(visit.date, visit.units or 0)) for use in limits]
-        over = next(((use, units) for use, units in totals if use.is_over_cap(units)), None)
+        over: tuple[LimitUse, int] | None = None
+        for use in limits:
+            if use.limit.units_per_day is not None:
+                units = use.units_on(visit.date, visit.units or 0)
+                if over is None and use.is_over_cap(units):
+                    over = use, units
+        if count == 1 and over is None:
+            return
         service = self._desk.service(visit.service)
         evidence = self._desk.evidence("visit", visit.id)
         if count > 1:

@@ -4,12 +4,18 @@ from datetime import date
 
 from vault.domain.coverage.episodes import Episode
 from vault.domain.coverage.meter import Uses, counted, in_counts, need_of
+from vault.domain.coverage.tally import Tally
+from vault.domain.coverage.turn import LimitCharge
 from vault.domain.coverage.verdict import Counter, CountUnit
 from vault.domain.period import DateRange, add_days, add_months, year_from
 from vault.domain.records.policy import BenefitLimit, BenefitPeriod, Policy
 from vault.domain.records.visit import Visit
 
 _YEAR = 12
+
+
+LimitState = tuple[str, date | None, date | None, tuple[tuple[date, int], ...], tuple[tuple[date, int], ...]]
+"""A limit's id, its episode's first and last day, amounts by day, and units by day."""
 
 
 class LimitUse:
@@ -29,9 +35,8 @@ class LimitUse:
         self._policy_start = policy.start
         self._episode = episode
         self._today = today
+        self._ends = policy.end or date.max
         self._charged = Uses()
-        self._forecast = Uses()
-        self._pending = 0
         self._current = DateRange()
         self._periods: dict[date, DateRange] = {}
         self._units: dict[date, int] = {}
@@ -75,7 +80,7 @@ class LimitUse:
     def charged_for(self, day: date) -> int:
         """Return what visits took in the period of a day, planned ones before the visit at hand included."""
         period = self.period(day)
-        return sum(uses.between(period.start, period.end) for uses in (self._charged, self._forecast))
+        return self._charged.between(period.start, period.end)
 
     def left(self, visit: Visit) -> int | None:
         """Return what is left for a visit, None without a limit."""
@@ -83,14 +88,52 @@ class LimitUse:
             return None
         return self.ordered - self.used_elsewhere_for(visit.date) - self.charged_for(visit.date)
 
-    def charge(self, day: date, amount: int, *, forecast: bool) -> None:
+    def charge(self, day: date, amount: int, *, forecast: bool) -> LimitCharge:
         """Use up an amount."""
-        if not forecast:
-            self._charged.add(day, amount)
-            return
-        self._forecast.add(day, amount)
-        if self._shares_period_with_today(day):
-            self._pending += amount
+        self._charged.add(day, amount)
+        counts_today = forecast and self._shares_period_with_today(day)
+        return LimitCharge(self.limit.id, day, amount, counts_today)
+
+    def state(self, horizon: date) -> LimitState | None:
+        """Return what visits from `horizon` on can still notice; None where they notice nothing."""
+        by_episode = self.limit.per is BenefitPeriod.EPISODE
+        alive = by_episode and self._episode.is_alive(horizon)
+        if not alive if by_episode else self._ends < horizon:
+            return None
+        start, last = (self._episode.start, self._episode.last) if alive else (None, None)
+        since = start if alive else self.period(horizon).start
+        if self.limit.per is BenefitPeriod.ROLLING_12_MONTHS:
+            amounts = self._charged.since(since)
+        else:
+            later = self._charged.since(add_days(horizon, 1))
+            amounts = ((horizon, self._charged.between(since, horizon)), *later)
+        self._units = {day: units for day, units in self._units.items() if day >= horizon}
+        return self.limit.id, start, last, amounts, tuple(sorted(self._units.items()))
+
+    def carried(self, known: tuple[LimitState, LimitState], now: LimitState) -> LimitState | None:
+        """Return the state after visits that began with `now`, not with the first of `known`.
+
+        None where they could notice: they belong to several periods, or the limit may be reached.
+        """
+        (before, after) = known
+        plain = all(len(each[3]) == 1 for each in (before, after, now))
+        if not plain or (before[1:3], before[4]) != (now[1:3], now[4]) or before[1:3] != after[1:3]:
+            return None
+        (begun, old), (ended, used), (_, new) = before[3][0], after[3][0], now[3][0]
+        if self.period(begun).start != self.period(ended).start:
+            return None
+        most = max(used, used + new - old)
+        if self.ordered is not None and most + self._prior >= self.ordered:
+            return None
+        return (*after[:3], ((ended, used + new - old),), after[4])
+
+    def restore(self, state: LimitState | None) -> None:
+        """Go back to a state, None being the first one."""
+        _, start, last, amounts, units = state or ("", None, None, (), ())
+        if self.limit.per is BenefitPeriod.EPISODE:
+            self._episode.become(start, last)
+        self._charged = Uses(amounts)
+        self._units = dict(units)
 
     def settle(self) -> None:
         """Take the period that holds today from the completed visits, before planned ones are looked at."""
@@ -98,9 +141,9 @@ class LimitUse:
         if self.limit.per is BenefitPeriod.EPISODE and not self._episode.lasts_on(self._today):
             self._current = DateRange(self._today, None)
 
-    def counter(self) -> Counter:
+    def counter(self, tally: Tally) -> Counter:
         """Return the use in the period that holds today."""
-        charged = self._charged.between(self._current.start, self._current.end)
+        charged, planned = tally.of_limit(self.limit.id, self._current)
         return Counter(
             "benefit_limit",
             self.limit.id,
@@ -109,7 +152,7 @@ class LimitUse:
             self._prior,
             charged,
             None if self.ordered is None else self.ordered - self._prior - charged,
-            self._pending,
+            planned,
             self.currency,
             self._current.start,
             self._current.end,

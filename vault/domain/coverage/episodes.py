@@ -8,6 +8,9 @@ from vault.domain.records.visit import Visit
 
 PAUSE_DAYS = 91
 
+EpisodeState = tuple[str, date | None, date | None, date | None, int]
+"""A service with the fields of its episode."""
+
 
 @dataclass(slots=True)
 class Episode:
@@ -30,6 +33,16 @@ class Episode:
             self.count += 1
             self.first = self.first or day
 
+    def become(
+        self, start: date | None, last: date | None, first: date | None = None, count: int = 0
+    ) -> None:
+        """Take on a state."""
+        self.start, self.last, self.first, self.count = start, last, first, count
+
+    def is_alive(self, horizon: date) -> bool:
+        """Tell whether a visit on `horizon` would still belong to it."""
+        return self.last is not None and (horizon - self.last).days < PAUSE_DAYS
+
     def lasts_on(self, today: date) -> bool:
         """Tell whether today lies in the episode, as far as it is known by its last visit."""
         return (
@@ -41,9 +54,13 @@ class Episode:
 
 
 class Episodes:
-    """The episodes of each service, and of each group of services that shares a limit."""
+    """The episodes of each service, and of each group of services that shares a limit.
 
-    def __init__(self) -> None:
+    Visits of an episode beyond `counted` make no difference to any policy.
+    """
+
+    def __init__(self, counted: int = 0) -> None:
+        self._counted = counted
         self._by_service: dict[str, Episode] = {}
         self._watching: dict[str, list[Episode]] = {}
 
@@ -65,3 +82,20 @@ class Episodes:
         self.of(visit.service)
         for episode in self._watching[visit.service]:
             episode.see(visit.date, held=held)
+
+    def state(self, horizon: date) -> tuple[EpisodeState, ...]:
+        """Return what visits from `horizon` on can still notice of the services' episodes."""
+        return tuple(
+            sorted(
+                (service, each.start, each.last, each.first, min(each.count, self._counted))
+                for service, each in self._by_service.items()
+                if each.is_alive(horizon)
+            )
+        )
+
+    def restore(self, state: tuple[EpisodeState, ...]) -> None:
+        """Go back to a state."""
+        for episode in self._by_service.values():
+            episode.become(None, None)
+        for service, start, last, first, count in state:
+            self.of(service).become(start, last, first, count)

@@ -1,7 +1,8 @@
-"""Gate F: was the visit filed in time, is there a bill an insurer takes, does a denial stand."""
+"""Gate F: was the visit filed in time, is there a bill an insurer takes, was it paid or denied already."""
 
 from datetime import date
 
+from vault.domain.coverage.bill_facts import bill_hit
 from vault.domain.coverage.turn import Desk, Turn
 from vault.domain.coverage.verdict import Verdict
 from vault.domain.period import add_days, year_from
@@ -23,7 +24,7 @@ _FORM_OF_PAPER = {
 
 
 class FilingGate:
-    """Rules F1, F1w, F2, F2r and F7."""
+    """Rules F1, F1w, F2, F2r, F3, F6 and F7; visits come in their order."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -40,6 +41,12 @@ class FilingGate:
             if appeal.denial is not None:
                 self._appeals.setdefault(appeal.denial, []).append(appeal)
         self._denials = self._standing_denials()
+        self._paid: dict[str, Eob] = {}
+        for eob in desk.records.all(Eob):
+            for line in eob.lines:
+                if line.visit is not None and _pays(line):
+                    self._paid.setdefault(line.visit, eob)
+        self._first_paid: dict[tuple[str, date], str] = {}
 
     def _standing_denials(self) -> dict[str, tuple[Eob, EobLine]]:
         """Return the first denial of each visit that no appeal has turned."""
@@ -52,6 +59,10 @@ class FilingGate:
                     denials.setdefault(line.visit, (eob, line))
         return denials
 
+    def restart(self) -> None:
+        """Forget the days seen; a visit looks only at those of its own day."""
+        self._first_paid.clear()
+
     def is_denied(self, visit: Visit) -> bool:
         """Tell whether an EOB denied the visit and no appeal has turned that."""
         return visit.id in self._denials
@@ -60,11 +71,15 @@ class FilingGate:
         """Add what is hit."""
         if (turn.visit.filed_by or policy.filed_by) is FiledBy.ME:
             self._filed(turn, policy)
-            self._billed(turn)
+            self._billed(turn, policy)
+        self._already_paid(turn)
         self._denied(turn)
 
     def _filed(self, turn: Turn, policy: Policy) -> None:
-        claims = [claim for claim in self._claims.get(turn.visit.id, ()) if claim.policy == policy.id]
+        held = self._claims.get(turn.visit.id)
+        if held is None and policy.file_days is None:
+            return
+        claims = [claim for claim in held or () if claim.policy == policy.id]
         due = _due(turn.visit.date, policy, claims)
         if due is None:
             return
@@ -104,9 +119,12 @@ class FilingGate:
                 )
             )
 
-    def _billed(self, turn: Turn) -> None:
+    def _billed(self, turn: Turn, policy: Policy) -> None:
         visit = turn.visit
         bills = self._bills.get(visit.id, ())
+        if not bills and not self._desk.papers_of("visit", visit.id):
+            self._no_bill(turn)
+            return
         papers = [
             *self._desk.papers_of("visit", visit.id),
             *(paper for bill in bills for paper in self._desk.papers_of("bill", bill.id)),
@@ -116,19 +134,61 @@ class FilingGate:
             *(_FORM_OF_PAPER[paper.kind] for paper in papers if paper.kind in _FORM_OF_PAPER),
         ]
         if BillForm.ITEMIZED in forms:
+            incomplete = bill_hit(self._desk, turn, policy, bills)
+            if incomplete is not None:
+                turn.add(incomplete)
             return
-        form: dict[str, str] = {"form": forms[0].value} if forms else {}
+        if not forms:
+            self._no_bill(turn)
+            return
         turn.add(
             turn.hit(
-                "F2r" if forms else "F2",
+                "F2r",
                 Verdict.AT_RISK,
-                None if forms else "16",
+                None,
                 self._desk.evidence("visit", visit.id),
                 *(self._desk.evidence("bill", bill.id) for bill in bills),
                 missing="itemized_bill",
                 fix="ask_for_bill",
                 provider=self._desk.provider(visit.provider),
-                **form,
+                form=forms[0].value,
+            )
+        )
+
+    def _no_bill(self, turn: Turn) -> None:
+        turn.add(
+            turn.hit(
+                "F2",
+                Verdict.AT_RISK,
+                "16",
+                self._desk.evidence("visit", turn.visit.id),
+                missing="itemized_bill",
+                fix="ask_for_bill",
+                provider=self._desk.provider(turn.visit.provider),
+            )
+        )
+
+    def _already_paid(self, turn: Turn) -> None:
+        """Add F6 where an earlier visit of that day and service was paid, and this one was not."""
+        visit = turn.visit
+        place = (visit.service, visit.date)
+        if visit.id in self._paid:
+            self._first_paid.setdefault(place, visit.id)
+            return
+        paid = self._first_paid.get(place)
+        if paid is None:
+            return
+        eob = self._paid[paid]
+        turn.add(
+            turn.hit(
+                "F6",
+                Verdict.NOT_SUPPORTED,
+                "18",
+                self._desk.evidence("visit", paid),
+                self._desk.evidence("eob", eob.id),
+                fix="check_duplicate",
+                service=self._desk.service(visit.service),
+                claim_number=eob.claim_number,
             )
         )
 
@@ -158,6 +218,10 @@ class FilingGate:
                 appeal=None if outcome is None else outcome.value,
             )
         )
+
+
+def _pays(line: EobLine) -> bool:
+    return not line.denied and line.paid is not None and line.paid.minor > 0
 
 
 def _due(day: date, policy: Policy, claims: list[Claim]) -> date | None:

@@ -30,3 +30,12 @@ class FrequencyCount:
             stretch += coming - leaving
             most = max(most, stretch)
         return most
+
+    def state(self, horizon: date) -> tuple[tuple[int, int], ...]:
+        """Return the counts that a visit on `horizon` or later can still share a stretch with."""
+        first = self._slot(horizon) - self.frequency.every + 1
+        return tuple(sorted((slot, visits) for slot, visits in self._visits.items() if slot >= first))
+
+    def restore(self, state: tuple[tuple[int, int], ...]) -> None:
+        """Go back to a state."""
+        self._visits = dict(state)

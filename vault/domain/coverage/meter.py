@@ -1,13 +1,18 @@
 """Counting: how much a visit takes of a paper or limit, and what is left of it."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from vault.domain.coverage.tally import Tally
 from vault.domain.coverage.verdict import Counter, CountUnit
 from vault.domain.records.values import Unit
 from vault.domain.records.visit import Visit
+
+Used = tuple[str, int]
+"""A paper's id and what is used of it."""
 
 _MINUTES_AN_HOUR = 60
 _COUNTED = {
@@ -50,70 +55,55 @@ def lacking(unit: CountUnit) -> str:
 
 @dataclass(slots=True)
 class Meter:
-    """What was ordered and used of one paper; `forecast` is what planned visits would take."""
+    """What was ordered of one paper and what visits used of it so far, planned ones included."""
 
     ordered: int | None
     used_elsewhere: int
-    charged: int = 0
-    forecast: int = 0
+    used: int = 0
 
     def left(self) -> int | None:
         """Return what is left for the visit at hand, None without a number ordered."""
-        if self.ordered is None:
-            return None
-        return self.ordered - self.used_elsewhere - self.charged - self.forecast
+        return None if self.ordered is None else self.ordered - self.used_elsewhere - self.used
 
     def is_spent(self) -> bool:
         """Tell whether nothing is left."""
-        left = self.left()
-        return left is not None and left <= 0
+        return self.ordered is not None and self.ordered - self.used_elsewhere <= self.used
 
-    def charge(self, amount: int, *, forecast: bool) -> None:
-        """Use up an amount."""
-        if forecast:
-            self.forecast += amount
-        else:
-            self.charged += amount
-
-    @property
-    def used_here(self) -> int:
-        """What visits took, planned ones before the visit at hand included."""
-        return self.charged + self.forecast
-
-    @property
-    def remaining(self) -> int | None:
-        """What completed visits left, None without a number ordered."""
-        return None if self.ordered is None else self.ordered - self.used_elsewhere - self.charged
-
-    def counter(self, kind: str, record: str, unit: CountUnit) -> Counter:
-        """Return how much of a record is used."""
-        return Counter(
-            kind,
-            record,
-            unit,
-            self.ordered,
-            self.used_elsewhere,
-            self.charged,
-            self.remaining,
-            self.forecast,
-        )
+    def counter(self, kind: str, record: str, unit: CountUnit, tally: Tally) -> Counter:
+        """Return how much of a record is used, by what was charged to it in all."""
+        charged, forecast = tally.of(kind, record)
+        remaining = None if self.ordered is None else self.ordered - self.used_elsewhere - charged
+        return Counter(kind, record, unit, self.ordered, self.used_elsewhere, charged, remaining, forecast)
 
 
 class Uses:
     """Amounts by date; sums over any stretch of days in logarithmic time."""
 
-    def __init__(self) -> None:
+    def __init__(self, amounts: Iterable[tuple[date, int]] = ()) -> None:
         self._dates: list[date] = []
         self._sums: list[int] = [0]
+        for day, amount in amounts:
+            self.add(day, amount)
 
     def add(self, day: date, amount: int) -> None:
         """Add an amount; days come nearly always in order."""
+        if not self._dates or day >= self._dates[-1]:
+            self._dates.append(day)
+            self._sums.append(self._sums[-1] + amount)
+            return
         at = bisect_right(self._dates, day)
         amounts = [
             second - first for first, second in zip(self._sums[at:], self._sums[at + 1 :], strict=False)
         ]
         self._dates.insert(at, day)
         self._sums[at:] = accumulate([self._sums[at], amount, *amounts])
+
+    def since(self, start: date | None) -> tuple[tuple[date, int], ...]:
+        """Return the amounts from a day on, the first day first."""
+        low = 0 if start is None else bisect_left(self._dates, start)
+        return tuple(
+            [(day, self._sums[at + 1] - self._sums[at]) for at, day in enumerate(self._dates[low:], low)]
+        )
 
     def between(self, start: date | None, end: date | None) -> int:
         """Return the sum from `start` to `end`, both included; None is open."""

@@ -102,10 +102,10 @@ class PolicyGate:
                     insurer=policy.insurer,
                 )
             )
-        condition = self._desk.records.get(Condition, visit.condition)
         cause = visit.cause
-        if cause is Cause.ILLNESS and condition is not None:
-            cause = condition.cause
+        if cause is Cause.ILLNESS and visit.condition is not None:
+            condition = self._desk.records.get(Condition, visit.condition)
+            cause = cause if condition is None else condition.cause
         if cause in _CAUSE_CARC and policy.plan_type not in _NOT_HEALTH:
             turn.add(
                 turn.hit(

@@ -7,6 +7,7 @@ from vault.domain.coverage.frequency import FrequencyCount
 from vault.domain.coverage.meter import Meter
 from vault.domain.coverage.referral_paper import ReferralPaper, paper_values
 from vault.domain.coverage.shelf import Key, Shelf, key_of
+from vault.domain.coverage.tally import Tally
 from vault.domain.coverage.turn import Desk, Turn
 from vault.domain.coverage.verdict import Counter, CountUnit, Hit, Value, Verdict
 from vault.domain.records.policy import Policy
@@ -25,6 +26,10 @@ _FIX = {
 }
 NOT_HELD = frozenset({ReferralStatus.DRAFT, ReferralStatus.REVOKED})
 """Referrals that no visit is charged to."""
+
+
+ReferralState = tuple[str, int, date | None, tuple[tuple[int, int], ...]]
+"""A referral's id, the visits used, the last one's day, and visits by week or month."""
 
 
 @dataclass(slots=True, eq=False)
@@ -68,10 +73,28 @@ class HeldReferral:
         max_gap = self.referral.max_gap
         return max_gap is not None and self.days_since_last(day) > max_gap
 
-    def charge(self, day: date, *, forecast: bool) -> None:
+    def charge(self, day: date) -> None:
         """Use up one visit."""
-        self.meter.charge(1, forecast=forecast)
+        self.meter.used += 1
         self.last = day if self.last is None else max(self.last, day)
+
+    def state(self, horizon: date) -> ReferralState:
+        """Return what visits from `horizon` on can still notice of those charged so far."""
+        last = self.last
+        if self.referral.max_gap is None and last is not None:
+            last = None if self.referral.start_by is None else date.min
+        return (
+            self.referral.id,
+            0 if self.meter.ordered is None else self.meter.used,
+            last,
+            () if self.frequency is None else self.frequency.state(horizon),
+        )
+
+    def restore(self, state: ReferralState) -> None:
+        """Go back to a state."""
+        _, self.meter.used, self.last, counts = state
+        if self.frequency is not None:
+            self.frequency.restore(counts)
 
     def failing_open(self, visit: Visit) -> str | None:
         """Return the first rule that a visit within its days fails."""
@@ -105,6 +128,7 @@ class ReferralGate:
         referrals = desk.records.all(Referral)
         self._all = tuple(HeldReferral.of(referral) for referral in referrals)
         held = [each for each in self._all if each.referral.status not in NOT_HELD]
+        self._charged: dict[str, HeldReferral] = {}
         self._held = {each.referral.id: each for each in held}
         self._first = min(held, key=key_of, default=None)
         by_service: dict[str, list[HeldReferral]] = {}
@@ -129,13 +153,40 @@ class ReferralGate:
             return
         if held.gap_is_too_long(turn.visit.date):
             add(self._gap(turn, held, "R7j", Verdict.AT_RISK, missing=None, fix="confirm_gap"))
-        held.charge(turn.visit.date, forecast=turn.forecast)
+        held.charge(turn.visit.date)
+        self._charged[held.referral.id] = held
         turn.referral = held.referral.id
         add(*self._paper.hits(turn, policy, held.referral, held.frequency))
 
-    def counters(self) -> list[Counter]:
+    def state(self, horizon: date) -> tuple[ReferralState, ...]:
+        """Return what visits from `horizon` on can still notice of the visits so far."""
+        self._charged = {paper: held for paper, held in self._charged.items() if held.end >= horizon}
+        return tuple([self._charged[paper].state(horizon) for paper in sorted(self._charged)])
+
+    def has_room(self, paper: str, used: int) -> bool:
+        """Tell whether a visit is left where so many are used."""
+        held = self._held.get(paper)
+        if held is None:
+            return False
+        return held.meter.ordered is None or held.meter.ordered - held.meter.used_elsewhere > used
+
+    def restore(self, state: tuple[ReferralState, ...]) -> None:
+        """Go back to a state."""
+        for held in self._all:
+            held.restore((held.referral.id, 0, None, ()))
+        self._charged.clear()
+        for paper in state:
+            if paper[0] in self._held:
+                self._charged[paper[0]] = self._held[paper[0]]
+                self._held[paper[0]].restore(paper)
+        for shelf in self._shelves.values():
+            shelf.restart()
+
+    def counters(self, tally: Tally) -> list[Counter]:
         """Return how much of each referral is used, ordered by id."""
-        return [each.meter.counter("referral", each.referral.id, CountUnit.VISIT) for each in self._all]
+        return [
+            each.meter.counter("referral", each.referral.id, CountUnit.VISIT, tally) for each in self._all
+        ]
 
     def _choose(self, visit: Visit) -> HeldReferral | None:
         """Return the referral to charge, else the one that gets furthest, None where none is held."""
@@ -174,7 +225,7 @@ class ReferralGate:
             "R8": {
                 "ordered": meter.ordered,
                 "used_elsewhere": meter.used_elsewhere,
-                "charged": meter.used_here,
+                "charged": meter.used,
             },
         }
         return turn.hit(

@@ -1,11 +1,13 @@
 """Gate R, rules R9 to R15: what an insurer could object to on the referral a visit is charged to."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from vault.domain.coverage.codes import accepts, canonical, matches
 from vault.domain.coverage.frequency import FrequencyCount
 from vault.domain.coverage.policy import is_us_plan
-from vault.domain.coverage.turn import Desk, Turn, comma
+from vault.domain.coverage.turn import Desk, StandingHits, Turn, comma
 from vault.domain.coverage.verdict import Hit, Value, Verdict
 from vault.domain.period import add_months
 from vault.domain.records.people import CheckResult, IdentifierType, Provider
@@ -20,29 +22,62 @@ def paper_values(referral: Referral) -> dict[str, Value]:
     return {"referral_number": referral.number, "authored_on": referral.authored_on}
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a referral says and lacks, whatever the visit; `codes` are canonical."""
+
+    lacks: tuple[str, ...]
+    codes: tuple[str, ...]
+    scanned: bool
+    good_until: date
+
+
 class ReferralPaper:
     """Rules R9 to R15; each at most once, none of them chooses a referral."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._known: dict[str, _Facts] = {}
+        self._standing: StandingHits = {}
+
+    def _facts(self, referral: Referral) -> _Facts:
+        """Return what is read off a referral once."""
+        if referral.id not in self._known:
+            conditions = (self._desk.records.get(Condition, each) for each in referral.conditions)
+            coded = (each.code for each in conditions if each is not None and each.code is not None)
+            endless = referral.valid_until is None and referral.authored_on is not None
+            self._known[referral.id] = _Facts(
+                _lacks(referral),
+                tuple([known for code in (*referral.diagnosis, *coded) if (known := canonical(code))]),
+                bool(self._desk.papers_of("referral", referral.id)),
+                add_months(referral.authored_on, _MONTHS_WITHOUT_END)
+                if endless and referral.authored_on is not None
+                else date.max,
+            )
+        return self._known[referral.id]
 
     def hits(
         self, turn: Turn, policy: Policy, referral: Referral, frequency: FrequencyCount | None
     ) -> Iterator[Hit]:
         """Yield what is hit on the referral charged; `frequency` counts this visit from here on."""
+        facts = self._facts(referral)
         if frequency is not None:
             yield from self._often(turn, referral, frequency)
-        yield from self._therapist(turn, referral)
-        yield from self._lacks(turn, policy, referral)
-        yield from self._diagnosis(turn, referral)
-        yield from self._referrer_type(turn, policy, referral)
-        if not self._desk.papers_of("referral", referral.id):
-            yield self._hit(turn, referral, "R14", "252", missing="referral_scan", fix="attach_scan")
-        if (
-            referral.valid_until is None
-            and referral.authored_on is not None
-            and turn.visit.date > add_months(referral.authored_on, _MONTHS_WITHOUT_END)
-        ):
+        if referral.performer is not None:
+            yield from self._therapist(turn, referral)
+        if facts.lacks:
+            yield turn.standing(
+                self._standing, "R11", referral.id, lambda: self._incomplete(turn, referral, facts.lacks)
+            )
+        elif is_us_plan(policy):
+            yield from self._npi(turn, referral)
+        if facts.codes and turn.visit.diagnoses:
+            yield from self._diagnosis(turn, referral, facts)
+        if policy.referrer_types:
+            yield from self._referrer_type(turn, policy, referral)
+        if not facts.scanned:
+            yield turn.standing(self._standing, "R14", referral.id, lambda: self._unscanned(turn, referral))
+        if turn.visit.date > facts.good_until:
             yield self._hit(turn, referral, "R15", "176", missing="valid_until", fix="renew_referral")
 
     def _hit(
@@ -62,7 +97,7 @@ class ReferralPaper:
             Verdict.AT_RISK,
             carc,
             self._desk.evidence("referral", referral.id),
-            self._desk.evidence(*other),
+            *(() if other[1] is None else (self._desk.evidence(*other),)),
             missing=missing,
             fix=fix,
             **paper_values(referral),
@@ -98,27 +133,13 @@ class ReferralPaper:
                 provider=self._desk.provider(provider),
             )
 
-    def _lacks(self, turn: Turn, policy: Policy, referral: Referral) -> Iterator[Hit]:
-        present = {
-            "diagnosis": bool(referral.diagnosis or referral.conditions),
-            "quantity": not referral.visits_missing,
-            "signature": referral.signed is True,
-            "date": referral.authored_on is not None,
-            "referrer": referral.referrer is not None,
-        }
-        lacks = tuple(name for name, held in present.items() if not held)
-        if lacks:
-            yield self._hit(
-                turn,
-                referral,
-                "R11",
-                "175",
-                missing=lacks[0],
-                fix="complete_referral",
-                lacks=comma(lacks),
-            )
-        elif is_us_plan(policy):
-            yield from self._npi(turn, referral)
+    def _unscanned(self, turn: Turn, referral: Referral) -> Hit:
+        return self._hit(turn, referral, "R14", "252", missing="referral_scan", fix="attach_scan")
+
+    def _incomplete(self, turn: Turn, referral: Referral, lacks: tuple[str, ...]) -> Hit:
+        return self._hit(
+            turn, referral, "R11", "175", missing=lacks[0], fix="complete_referral", lacks=comma(lacks)
+        )
 
     def _npi(self, turn: Turn, referral: Referral) -> Iterator[Hit]:
         referrer = self._desk.records.get(Provider, referral.referrer)
@@ -136,12 +157,9 @@ class ReferralPaper:
                 turn, referral, "R11", "207", fix="check_npi", other=other, referrer=name, npi=printed
             )
 
-    def _diagnosis(self, turn: Turn, referral: Referral) -> Iterator[Hit]:
-        conditions = (self._desk.records.get(Condition, each) for each in referral.conditions)
-        coded = (each.code for each in conditions if each is not None and each.code is not None)
-        ordered = [known for code in (*referral.diagnosis, *coded) if (known := canonical(code))]
-        for billed in turn.visit.diagnoses if ordered else ():
-            if not any(matches(canonical(billed), code) for code in ordered):
+    def _diagnosis(self, turn: Turn, referral: Referral, facts: _Facts) -> Iterator[Hit]:
+        for billed in turn.visit.diagnoses:
+            if not any(matches(canonical(billed), code) for code in facts.codes):
                 yield self._hit(
                     turn,
                     referral,
@@ -170,3 +188,14 @@ class ReferralPaper:
                 accepted=comma(policy.referrer_types),
                 insurer=policy.insurer,
             )
+
+
+def _lacks(referral: Referral) -> tuple[str, ...]:
+    present = {
+        "diagnosis": bool(referral.diagnosis or referral.conditions),
+        "quantity": not referral.visits_missing,
+        "signature": referral.signed is True,
+        "date": referral.authored_on is not None,
+        "referrer": referral.referrer is not None,
+    }
+    return tuple([name for name, held in present.items() if not held])

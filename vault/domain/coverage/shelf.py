@@ -53,9 +53,10 @@ class Shelf(Generic[P]):
         for paper in reversed(self._papers):
             self._first_of_rest.append(min((paper, *self._first_of_rest[-1:]), key=key_of))
         self._first_of_rest.reverse()
-        self._restart()
+        self.restart()
 
-    def _restart(self) -> None:
+    def restart(self) -> None:
+        """Go back to before the first day, with nothing found used up."""
         self._day = date.min
         self._entered = 0
         self._waiting: list[P] = []
@@ -68,7 +69,7 @@ class Shelf(Generic[P]):
     def turn_to(self, day: date) -> None:
         """Bring the shelf to a day; an earlier day than the last one starts over."""
         if day < self._day:
-            self._restart()
+            self.restart()
         self._day = day
         entered = self._entered
         while entered < len(self._papers) and self._papers[entered].enter <= day:

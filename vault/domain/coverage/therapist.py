@@ -31,15 +31,8 @@ class TherapistGate:
     def apply(self, turn: Turn, policy: Policy) -> None:
         """Add what is hit; of several demands that fail, the first of the worst ones is named."""
         provider = self._desk.records.get(Provider, turn.visit.provider)
-        failed = [
-            each
-            for each in (
-                _type(turn, policy, provider),
-                _registration(policy, provider),
-                _network(policy, provider),
-            )
-            if each is not None
-        ]
+        demands = policy.therapist_types or policy.registration_required or policy.network is not None
+        failed = [each for each in _failed(turn, policy, provider) if each is not None] if demands else []
         if failed:
             worst = max(failed, key=lambda each: each.verdict)
             unknown = worst.verdict is Verdict.UNKNOWN
@@ -60,8 +53,10 @@ class TherapistGate:
         self._condition(turn, policy)
 
     def _condition(self, turn: Turn, policy: Policy) -> None:
+        if not policy.conditions:
+            return
         condition = self._desk.records.get(Condition, turn.visit.condition)
-        if condition is None or not policy.conditions or accepts(policy.conditions, (condition.words,)):
+        if condition is None or accepts(policy.conditions, (condition.words,)):
             return
         code = canonical(condition.code or "")
         if code and any(matches(code, canonical(each)) for each in policy.conditions):
@@ -79,6 +74,10 @@ class TherapistGate:
                 insurer=policy.insurer,
             )
         )
+
+
+def _failed(turn: Turn, policy: Policy, provider: Provider | None) -> tuple[_Failed | None, ...]:
+    return _type(turn, policy, provider), _registration(policy, provider), _network(policy, provider)
 
 
 def _type(turn: Turn, policy: Policy, provider: Provider | None) -> _Failed | None:

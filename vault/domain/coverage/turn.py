@@ -1,5 +1,6 @@
 """One visit's way through the gates: what they found so far, and the helpers all gates share."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -11,10 +12,26 @@ from vault.domain.records.people import Provider
 from vault.domain.records.policy import Policy
 from vault.domain.records.visit import Service, Visit
 
+StandingHits = dict[tuple[str, str], Hit]
+"""Hits by rule and record."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitCharge:
+    """What a visit took of a benefit limit; `counts_today`: it is planned in today's period."""
+
+    limit: str
+    day: date
+    amount: int
+    counts_today: bool
+
 
 @dataclass(slots=True)
 class Turn:
-    """A visit being judged under a policy; the gates add to it in their order."""
+    """A visit being judged under a policy; the gates add to it in their order.
+
+    `taken` is what it took of the authorization, in what that counts.
+    """
 
     visit: Visit
     today: date
@@ -23,7 +40,8 @@ class Turn:
     notes: list[Hit] = field(default_factory=list)
     referral: str | None = None
     authorization: str | None = None
-    limits: list[str] = field(default_factory=list)
+    taken: int = 0
+    limits: list[LimitCharge] = field(default_factory=list)
 
     def add(self, *hits: Hit) -> None:
         """Add rules that were hit."""
@@ -48,15 +66,23 @@ class Turn:
         shown = evidence[0] if len(evidence) == 1 else tuple(chain.from_iterable(evidence))
         return Hit(rule, verdict, carc, named, shown, missing, fix)
 
+    def standing(self, known: StandingHits, rule: str, record: str, make: Callable[[], Hit]) -> Hit:
+        """Return a hit of which nothing but the date is this visit's own; made once for each record."""
+        hit = known.get((rule, record))
+        if hit is None:
+            hit = known[rule, record] = make()
+            return hit
+        return hit.on(self.visit.date)
+
     def finding(self) -> Finding:
         """Return what the gates found: the worst hit wins."""
         return Finding(
-            max((hit.verdict for hit in self.hits), default=Verdict.SUPPORTED),
+            max([hit.verdict for hit in self.hits], default=Verdict.SUPPORTED),
             tuple(self.hits),
             tuple(self.notes),
             self.referral,
             self.authorization,
-            tuple(self.limits),
+            tuple([each.limit for each in self.limits]),
         )
 
 

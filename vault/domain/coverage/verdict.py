@@ -39,6 +39,11 @@ class Hit:
     missing: str | None
     fix: str
 
+    def on(self, day: date) -> "Hit":
+        """Return the same hit on another day, which stands first among the values."""
+        values = (("date", day), *self.values[1:])
+        return Hit(self.rule, self.verdict, self.carc, values, self.evidence, self.missing, self.fix)
+
     def value(self, name: str) -> Value:
         """Return one of the values, None when the hit has none of that name."""
         return next((value for known, value in self.values if known == name), None)

@@ -37,4 +37,7 @@ FIXES: dict[str, str] = {
     "ask_late_filing": "Ask the insurer to accept the late claim, and say why it is late.",
     "file_claim": "File the claim.",
     "ask_for_bill": "Ask the therapist for an itemized bill.",
+    "complete_bill": "Compare the bill with the paper, and ask the therapist for what is missing.",
+    "get_progress_report": "Ask the therapist for a progress report, and attach it with its date.",
+    "answer_request": "Answer the insurer's request now, and ask for more time where the day has passed.",
 }

@@ -78,6 +78,11 @@ SENTENCES: dict[str, str] = {
     "F2r:card_slip": "Only a card slip is on file; insurers ask for an itemized bill.",
     "F2r:check": "Only a check is on file; insurers ask for an itemized bill.",
     "F2r:self_made": "Only a bill of your own making is on file; insurers ask for an itemized bill.",
+    "F3": "Missing on the bill: {lacks}.",
+    "F4:151": "A progress report was due by {due}, and none dated since then is on file.",
+    "F4:252": "The insurer asked for a progress report by {due}, and none is on file.",
+    "F5": "The insurer's request had to be answered by {due}; it is still open.",
+    "F6": "{service} on {date} was already paid; insurers reject the same visit billed twice.",
     "F7": "The insurer denied this visit; its letter gives code {code}.",
     "F7:none": "The insurer denied this visit; its letter gives no code.",
 }
@@ -88,6 +93,17 @@ LACKS: dict[str, str] = {
     "signature": "the signature",
     "date": "the date",
     "referrer": "the referring doctor",
+}
+
+BILL_LACKS: dict[str, str] = {
+    "service_date": "the date of the visit",
+    "code": "the procedure code",
+    "charge": "the charge",
+    "provider": "the therapist's name",
+    "identifier": "the therapist's identifier",
+    "patient": "the patient",
+    "diagnosis": "the diagnosis",
+    "units": "the units",
 }
 
 NAMELESS: dict[str, str] = {

@@ -8,7 +8,7 @@ from vault.domain.records.values import Money
 from vault.services.wording.catalogue import Value, Wording
 from vault.services.wording.fixes import FIXES
 from vault.services.wording.names import service_name
-from vault.services.wording.rules import LACKS, NAMELESS, SENTENCES
+from vault.services.wording.rules import BILL_LACKS, LACKS, NAMELESS, SENTENCES
 from vault.services.wording.units import counted
 
 Chooser = Callable[[Hit], str]
@@ -41,7 +41,8 @@ def hit_sentence(hit: Hit, say: Wording) -> str:
     values |= nameless
     lacks = values.get("lacks")
     if isinstance(lacks, str):
-        values["lacks"] = ", ".join(say.text(LACKS[each.strip()]) for each in lacks.split(","))
+        words = BILL_LACKS if hit.rule == "F3" else LACKS
+        values["lacks"] = ", ".join(say.text(words[each.strip()]) for each in lacks.split(","))
     _write_amounts(hit, values, say)
     text = say.text(SENTENCES[sentence_key(hit)], **values)
     return text[0].upper() + text[1:] if text.startswith(tuple(nameless.values())) else text
@@ -143,5 +144,6 @@ _VARIANTS: dict[str, Chooser] = {
     "F1": lambda hit: "" if hit.value("filed_on") is None else "late",
     "F1w": lambda hit: "" if hit.value("days") else "today",
     "F2r": _by("form"),
+    "F4": lambda hit: str(hit.carc),
     "F7": lambda hit: "none" if hit.value("code") is None else "",
 }

@@ -1,0 +1,57 @@
+"""What planned visits would find, how long the papers last, and which pins help, in sentences."""
+
+from vault.domain.coverage.outlook import Outlook, RhythmBasis
+from vault.domain.coverage.pin_advice import Advice, Pin
+from vault.domain.record_set import RecordSet
+from vault.domain.records.visit import Visit
+from vault.services.wording.catalogue import Wording
+from vault.services.wording.titles import record_title
+
+
+def outlook_sentences(outlook: Outlook, say: Wording) -> tuple[str, ...]:
+    """Return the rhythm, the last supported visit and the day to renew, each as a sentence."""
+    rhythm = outlook.rhythm
+    if rhythm is None:
+        return (say.text("No rhythm of visits is known yet, so nothing is projected."),)
+    if rhythm.basis is RhythmBasis.VISITS:
+        read = say.count(
+            rhythm.days,
+            "Rhythm: a visit every {n} day, the median of the last {visits} visits.",
+            "Rhythm: a visit every {n} days, the median of the last {visits} visits.",
+            visits=rhythm.visits,
+        )
+    else:
+        read = say.count(
+            rhythm.days,
+            "Rhythm: a visit every {n} day, as the referral orders.",
+            "Rhythm: a visit every {n} days, as the referral orders.",
+        )
+    if outlook.is_open:
+        return read, say.text("At this rhythm your papers support visits for the next two years.")
+    if outlook.last is None or outlook.renew_by is None:
+        return read, say.text("Your papers do not support the next visit.")
+    return (
+        read,
+        say.text("The last visit your papers support at this rhythm: {last}.", last=outlook.last),
+        say.text("See the doctor for a renewal by {renew_by}.", renew_by=outlook.renew_by),
+    )
+
+
+def advice_sentence(records: RecordSet, advice: Advice, say: Wording) -> str:
+    """Return which visits to pin to which papers, and how many visits that supports."""
+    pins = " ".join(_pin(records, pin, say) for pin in advice.pins)
+    gained = say.count(
+        len(advice.supported),
+        "Then {n} more visit is supported.",
+        "Then {n} more visits are supported.",
+    )
+    return f"{pins} {gained}"
+
+
+def _pin(records: RecordSet, pin: Pin, say: Wording) -> str:
+    visit = records.get(Visit, pin.visit)
+    return say.text(
+        "Pin the visit of {date} to: {referral}.",
+        date=None if visit is None else visit.date,
+        referral=record_title(records, "referral", pin.referral, say),
+    )
