@@ -138,6 +138,7 @@ def test_the_day_taxes_were_filed_is_set(run: Runner, filled: Filled) -> None:
         ("--leads", "x=1"),
         ("--leads", "13=1,x"),
         ("--leads", "13=9999"),
+        ("--leads", "13=" + ",".join(map(str, range(13)))),
         ("--leads", "23=1"),
         ("--tax-filed", "25=2026-04-15"),
         ("--tax-filed", "2025=soon"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from vault.domain.errors import ExitCode, UserError
 
 PROG = "referral-vault"
-_MOST_LEAD, _YEAR_DIGITS = 3_650, 4
+_MOST_LEAD, _MOST_LEADS, _YEAR_DIGITS = 3_650, 12, 4
 
 
 class Parser(argparse.ArgumentParser):
@@ -133,11 +133,8 @@ def _rules_command(add: Callable[..., Parser], parents: list[Parser]) -> None:
 def _leads(text: str) -> tuple[int, tuple[int, ...] | None]:
     kind, sign, days = text.partition("=")
     numbers = [each.strip() for each in days.split(",")] if days else []
-    if (
-        not sign
-        or not kind.isdecimal()
-        or not all(each.isdecimal() and int(each) <= _MOST_LEAD for each in numbers)
-    ):
+    whole = all(each.isdecimal() and int(each) <= _MOST_LEAD for each in numbers)
+    if not (sign and kind.isdecimal() and whole and len(numbers) <= _MOST_LEADS):
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form KIND=DAYS, like 13=30,7,0")
     return int(kind), tuple(int(each) for each in numbers) or None
 

@@ -107,6 +107,22 @@ def test_a_name_is_a_plain_word(sample: SampleVault, name: str) -> None:
     assert (caught.value.values["reason"], caught.value.values["expected"]) == ("bad_pattern", "my-plan")
 
 
+def test_a_pack_has_an_end(sample: SampleVault) -> None:
+    with sample.open() as vault, pytest.raises(RulePackError) as caught:
+        vault.rules.save("my-plan", MINE + "#" * 200_000)
+    assert caught.value.values["reason"] == "too_large"
+
+
+def test_many_packs_are_kept(sample: SampleVault) -> None:
+    names = [f"plan-of-a-rather-long-name-{number:02}" for number in range(80)]
+    with sample.open() as vault:
+        vault._database.set_settings(
+            {"rules.packs.0": ",".join(names[:60]), "rules.packs.1": "," + ",".join(names[60:])}
+        )
+        vault.rules.save("my-plan", MINE)
+        assert [each.name for each in vault.rules.own()] == ["my-plan", *names]
+
+
 def test_what_is_not_there_is_said(sample: SampleVault) -> None:
     with sample.open() as vault:
         for act in (vault.rules.delete, vault.rules.copy):

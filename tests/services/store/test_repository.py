@@ -176,6 +176,14 @@ def test_settings_are_kept_with_history(database: Database) -> None:
     assert database.check_full() == ()
 
 
+def test_several_settings_are_set_all_or_nothing(database: Database) -> None:
+    database.set_settings({"a": "1", "b": "2"})
+    with pytest.raises(BugError):
+        database.set_settings({"a": "3", "c": "x" * 2_001})
+    assert [database.setting(key) for key in ("a", "b", "c")] == ["1", "2", None]
+    assert database.check_full() == ()
+
+
 @settings(max_examples=30)
 @given(body=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=4000))
 def test_a_draft_of_any_length_comes_back(body: str) -> None:

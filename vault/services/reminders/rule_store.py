@@ -12,6 +12,9 @@ from vault.services.reminders.rule_files import load_packs, pack_from_text
 from vault.services.store.database import Database
 
 _NAMES = "rules.packs"
+_LARGEST = 200_000
+"""Letters in a pack: some hundred rows."""
+
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.ASCII)
 
 
@@ -90,6 +93,8 @@ class RuleStore:
         """
         if not _NAME.fullmatch(name):
             raise RulePackError(name, "bad_pattern", expected="my-plan")
+        if len(text) > _LARGEST:
+            raise RulePackError(name, "too_large")
         pack = pack_from_text(name, text)
         taken = {
             row.id: each.name
@@ -122,7 +127,7 @@ class RuleStore:
                 self.delete(each.name)
 
     def _own_names(self) -> tuple[str, ...]:
-        return tuple(name for name in (self._database.setting(_NAMES) or "").split(",") if name)
+        return tuple(name for name in read_long(self._database, _NAMES).split(",") if name)
 
     def _own_texts(self) -> tuple[str, ...]:
         return tuple(read_long(self._database, _key(name)) for name in self._own_names())
@@ -130,7 +135,10 @@ class RuleStore:
     def _write(self, name: str, text: str) -> None:
         names = set(self._own_names()) - {name} | ({name} if text else set())
         self._database.set_settings(
-            {_NAMES: ",".join(sorted(names)), **long_settings(self._database, _key(name), text)}
+            {
+                **long_settings(self._database, _NAMES, ",".join(sorted(names))),
+                **long_settings(self._database, _key(name), text),
+            }
         )
 
 
