@@ -97,6 +97,8 @@ class App:
         from vault.services.keys.header_files import write_header_files
         from vault.services.keys.recovery import encode_recovery
         from vault.services.keys.slots import RecoveryKey
+        from vault.services.reminders.agenda import Agenda, AgendaLevel
+        from vault.services.reminders.agenda_keeping import AgendaKeeper
         from vault.services.store.database import Database, StoreKeys
 
         if not cost.accepted:
@@ -122,9 +124,11 @@ class App:
                 store_keys = StoreKeys(keys.db, keys.history, vid)
                 database = Database.create(layout.database, store_keys, 1, self.ids, self.clock)
                 try:
-                    database.apply([Put(service) for service in SHIPPED_SERVICES])
+                    changes = database.apply([Put(service) for service in SHIPPED_SERVICES])
                 finally:
                     database.close()
+                agenda = Agenda(changes.seq, AgendaLevel.DATES, self.clock.today(), ())
+                AgendaKeeper(layout, keys.agenda, vid, self.ids).keep(agenda)
                 write_header_files(layout, header)
             failed.pop_all()
         return Created(layout, vid, encode_recovery(recovery))
