@@ -1,13 +1,12 @@
 """An open vault: the rooms of the services, tied to one folder, one key and one database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from vault.domain.changes import Changes
 from vault.domain.deadlines.due_date import DueDate
 from vault.domain.errors import VaultError
 from vault.domain.ports import Clock, IdSource, Progress
@@ -23,11 +22,8 @@ from vault.services.files.layout import VaultLayout
 from vault.services.keys.derivation import VaultKeys
 from vault.services.keys.header import SlotInfo, Unlocked
 from vault.services.records.writing import RecordService
-from vault.services.reminders.agenda import Agenda
-from vault.services.reminders.agenda_items import AgendaChoice, agenda_items
-from vault.services.reminders.agenda_keeping import AgendaFault, AgendaKeeper
-from vault.services.reminders.plan import things_of
-from vault.services.reminders.told_log import ToldLog
+from vault.services.reminders.agenda_keeping import AgendaKeeper
+from vault.services.reminders.vault_reminders import Outside, VaultReminders
 from vault.services.store.collector import without_collecting
 from vault.services.store.database import Database
 from vault.services.store.history import Version
@@ -43,14 +39,12 @@ if TYPE_CHECKING:
     from vault.services.bundle.export import ExportResult
     from vault.services.bundle.keeping import Exported
     from vault.services.files.sandbox.client import Sandbox
+    from vault.services.reminders.reminded import RemindedVaults
     from vault.services.wording.catalogue import Wording
 
 
 KEPT_IN_TRASH = timedelta(days=30)
 """How long what was deleted can be brought back; then it is erased for good, its history with it."""
-
-_MOVES_NO_DATE = frozenset({"bundle"})
-_AGENDA_CHOICE = "reminders.agenda"
 
 
 class Surroundings(Protocol):
@@ -67,6 +61,10 @@ class Surroundings(Protocol):
     @property
     def ids(self) -> IdSource:
         """The source of ids and randomness."""
+
+    @property
+    def reminded(self) -> "RemindedVaults | None":
+        """The vaults of this computer that remind while locked; None where nothing is kept."""
 
     def sandbox(self) -> "Sandbox":
         """Return the sealed process."""
@@ -131,12 +129,16 @@ class OpenVault:
         self.records = RecordService(database, surroundings.ids, surroundings.clock)
         self.papers = AttachService(database, self.blobs, surroundings.ids, surroundings.clock)
         self.bundles = BundleKeeper(database, self.blobs, surroundings.ids, surroundings.clock)
-        self.told = ToldLog(database)
         self.drafts = database.drafts
-        self._agenda = AgendaKeeper(layout, keys.agenda, unlocked.vid, surroundings.ids)
-        self._agenda_kept: date | None = None
+        self.reminders = VaultReminders(
+            database,
+            AgendaKeeper(layout, keys.agenda, unlocked.vid, surroundings.ids),
+            self.snapshot,
+            surroundings.clock,
+            surroundings.resources / "translations",
+            Outside.of(surroundings.reminded, layout.folder, keys.agenda, unlocked.vid, surroundings.ids),
+        )
         self._closed = False
-        database.listen(self._written)
         self._last: tuple[int, Snapshot] | None = None
 
     def __enter__(self) -> Self:
@@ -157,7 +159,7 @@ class OpenVault:
         with self._stack, suppress(VaultError, OSError):  # the next unlock makes up for an agenda left behind
             if not self._closed:
                 self._closed = True
-                self.keep_agenda()
+                self.reminders.keep()
 
     def list(self, kind: str) -> Sequence[Record]:
         """Return the live records of a kind."""
@@ -230,43 +232,6 @@ class OpenVault:
         self._last = seq, made
         return made
 
-    @property
-    def agenda_choice(self) -> AgendaChoice:
-        """How much the agenda tells while the vault is locked."""
-        return AgendaChoice.read(self._database.setting(_AGENDA_CHOICE))
-
-    def choose_agenda(self, choice: AgendaChoice) -> None:
-        """Have the agenda tell as much as this from now on."""
-        self._database.set_setting(_AGENDA_CHOICE, str(choice))
-        self._agenda_kept = None
-        self.keep_agenda()
-
-    def keep_agenda(self) -> None:
-        """Write the sealed reminders if a date may have moved or the day has changed since the last time."""
-        if self._agenda_kept == self._surroundings.clock.today():
-            return
-        made = self._made_agenda()
-        self._agenda.keep(made)
-        self._agenda_kept = made.seen
-
-    def _written(self, changes: Changes) -> None:
-        if any(change.kind not in _MOVES_NO_DATE for change in changes.items):
-            self._agenda_kept = None
-
-    def _made_agenda(self) -> Agenda:
-        from vault.services.wording.catalogue import Wording
-
-        snapshot, choice = self.snapshot(), self.agenda_choice
-        say = Wording.load(choice.lang, self._surroundings.resources / "translations")
-        things = things_of(snapshot.records, snapshot.due)
-        with self._database.history() as history:
-            seq, _ = history.last()
-        items = agenda_items(things, snapshot.records, choice.level, say)
-        return Agenda(seq, choice.level, snapshot.today, items)
-
-    def _agenda_faults(self) -> Iterator[AgendaFault]:
-        return self._agenda.check(self._made_agenda())
-
     def _due(self, records: RecordSet, people: Sequence[PersonVerdicts]) -> tuple[DueDate, ...]:
         from vault.domain.deadlines.charged import paper_uses
         from vault.services.reminders.due import due_for
@@ -336,7 +301,7 @@ class OpenVault:
         """Check the vault without changing it."""
         from vault.services.backup.check import CheckService
 
-        service = CheckService(self.layout, self._unlocked, self._database, self.blobs, self._agenda_faults)
+        service = CheckService(self.layout, self._unlocked, self._database, self.blobs, self.reminders.faults)
         return service.run(full=full, progress=progress)
 
 

@@ -31,6 +31,7 @@ _MODULES = {
     "export": "papers",
     "verdicts": "answers",
     "due": "answers",
+    "remind": "remind",
 }
 """Where a command lives; all others are about records."""
 

@@ -151,7 +151,7 @@ class Session(QObject):
         self._jobs.run(Lane.STORE, self._keep_agenda, self, _nothing_more)
 
     def _keep_agenda(self, _progress: JobProgress) -> None:
-        self._vault.keep_agenda()
+        self._vault.reminders.keep()
 
 
 def _nothing_more(_result: None) -> None:

@@ -48,11 +48,11 @@ def test_a_new_vault_has_an_empty_one(sample: SampleVault) -> None:
 def test_a_date_is_in_it_after_the_write_and_moves_with_the_record(sample: SampleVault) -> None:
     with sample.open() as vault:
         reminder = add_reminder(vault)
-        vault.keep_agenda()
+        vault.reminders.keep()
         assert stored(sample).items == (AgendaItem(item_id(f"own:{reminder}"), DUE, (7, 0)),)
         assert stored(sample).seq == vault.info().seq
         vault.records.edit(reminder, {"due": (DUE + timedelta(3)).isoformat()})
-        vault.keep_agenda()
+        vault.reminders.keep()
         assert stored(sample).items[0].due == DUE + timedelta(3)
         vault.records.delete(reminder)
     assert stored(sample).items == ()
@@ -67,10 +67,10 @@ def test_closing_writes_what_nobody_kept_before(sample: SampleVault) -> None:
 def test_an_edit_that_moves_no_date_leaves_the_file_alone(sample: SampleVault) -> None:
     with sample.open() as vault:
         add_reminder(vault)
-        vault.keep_agenda()
+        vault.reminders.keep()
         before = raw(sample)
         vault.records.edit(vault.list("person")[0].id, {"note": "A sample note"})
-        vault.keep_agenda()
+        vault.reminders.keep()
         assert raw(sample) == before
     assert raw(sample) == before
     with sample.open():
@@ -81,10 +81,10 @@ def test_an_edit_that_moves_no_date_leaves_the_file_alone(sample: SampleVault) -
 def test_another_day_is_written_at_the_unlock(sample: SampleVault) -> None:
     sample.clock.advance(days=1)
     with sample.open() as vault:
-        vault.keep_agenda()
+        vault.reminders.keep()
         assert stored(sample).seen == sample.clock.today()
         sample.clock.advance(days=1)
-        vault.keep_agenda()
+        vault.reminders.keep()
         assert stored(sample).seen == sample.clock.today()
 
 
@@ -141,8 +141,8 @@ class TestLevels:
                 "valid_until": "2026-06-30",
             }
             vault.records.add("referral", referral)
-            vault.choose_agenda(AgendaChoice(level, lang))
-            assert vault.agenda_choice == AgendaChoice(level, lang)
+            vault.reminders.choose(AgendaChoice(level, lang))
+            assert vault.reminders.choice == AgendaChoice(level, lang)
         found = stored(sample)
         assert found.level is level
         return found.items
@@ -176,10 +176,10 @@ def test_an_agenda_that_cannot_be_written_holds_nothing_up(sample: SampleVault, 
     staging.rename(tmp_path / "elsewhere")
     staging.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(UserError, match="vault_has_links"):
-        vault.keep_agenda()
+        vault.reminders.keep()
     vault.close()
     staging.unlink()
     (tmp_path / "elsewhere").rename(staging)
     with sample.open() as again:
-        again.keep_agenda()
+        again.reminders.keep()
     assert len(stored(sample).items) == 1

@@ -15,6 +15,7 @@ from vault.domain.records.papers import Reminder
 _ON_THE_DAY = (0,)
 _REMEMBERED = timedelta(days=60)
 _MARKS_KEPT = 12
+_AGAIN = "+"
 
 ToldMap = Mapping[str, "Told"]
 """What was told, by the key of its thing."""
@@ -43,7 +44,10 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was told of a thing while it stood on `day`: leads in days, days told overdue, counts left."""
+    """What was told of a thing while it stood on `day`: leads in days, days told overdue, counts left.
+
+    A mark `+YYYY-MM-DD` is none of what was told: from that day on it is to be told once more.
+    """
 
     key: str
     day: date | None
@@ -68,7 +72,7 @@ def plan(things: Sequence[Thing], told: ToldMap, today: date) -> tuple[Notice, .
     notices = [
         Notice(thing, mark)
         for thing in things
-        if (mark := _mark(thing, today)) is not None and mark not in _marks(thing, told)
+        if (mark := _new_mark(thing, _marks(thing, told), today)) is not None
     ]
     return tuple(sorted(notices, key=lambda each: (each.thing.days_left(today), each.thing.key)))
 
@@ -82,9 +86,43 @@ def after(told: ToldMap, notices: Sequence[Notice], things: Sequence[Thing], tod
     }
     for notice in notices:
         thing = notice.thing
-        marks = (*_marks(thing, kept), notice.mark)[-_MARKS_KEPT:]
-        kept[thing.key] = Told(thing.key, thing.day, marks)
+        marks = [each for each in _marks(thing, kept) if not _is_again(each, today)]
+        if not notice.mark.startswith(_AGAIN):
+            marks.append(notice.mark)
+        kept[thing.key] = Told(thing.key, thing.day, tuple(marks[-_MARKS_KEPT:]))
     return kept
+
+
+def put_off(told: ToldMap, things: Sequence[Thing], today: date) -> dict[str, Told]:
+    """Return what has been told, with these things to be told once more tomorrow."""
+    kept = dict(told)
+    mark = f"{_AGAIN}{today + timedelta(1)}"
+    for thing in things:
+        marks = [each for each in _marks(thing, kept) if not each.startswith(_AGAIN)]
+        kept[thing.key] = Told(thing.key, thing.day, (*marks, mark)[-_MARKS_KEPT:])
+    return kept
+
+
+def told_together(own: ToldMap, others: ToldMap, things: Sequence[Thing]) -> dict[str, Told]:
+    """Return what two tellers told of these things, each under its key."""
+    kept = dict(own)
+    for thing in things:
+        marks = dict.fromkeys((*_marks(thing, others), *_marks(thing, own)))
+        if marks:
+            kept[thing.key] = Told(thing.key, thing.day, tuple(marks)[-_MARKS_KEPT:])
+    return kept
+
+
+def _new_mark(thing: Thing, marks: Sequence[str], today: date) -> str | None:
+    """Return what is to be told of a thing now: what was not told yet, else what was put off till now."""
+    mark = _mark(thing, today)
+    if mark is not None and mark not in marks:
+        return mark
+    return next((each for each in marks if _is_again(each, today)), None)
+
+
+def _is_again(mark: str, today: date) -> bool:
+    return mark.startswith(_AGAIN) and mark[len(_AGAIN) :] <= today.isoformat()
 
 
 def _mark(thing: Thing, today: date) -> str | None:

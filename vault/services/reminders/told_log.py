@@ -1,8 +1,7 @@
 """What was told is kept inside the vault, sealed and with history like any setting: it survives a restart."""
 
-from datetime import date
-
 from vault.services.reminders.plan import Told, ToldMap
+from vault.services.reminders.told_text import read_told, told_line
 from vault.services.store.database import Database
 
 _LARGEST = 1_900
@@ -20,16 +19,13 @@ class ToldLog:
         found: dict[str, Told] = {}
         number = 0
         while text := self._database.setting(_name(number)):
-            for line in text.splitlines():
-                told = _read_line(line)
-                if told is not None:
-                    found[told.key] = told
+            found |= read_told(text)
             number += 1
         return found
 
     def keep(self, told: ToldMap) -> None:
         """Keep what was told in place of what was kept before; only settings that changed are written."""
-        chunks = _chunks([_line(each) for _, each in sorted(told.items())])
+        chunks = _chunks([told_line(each) for _, each in sorted(told.items())])
         for number, chunk in enumerate(chunks):
             if self._database.setting(_name(number)) != chunk:
                 self._database.set_setting(_name(number), chunk)
@@ -39,19 +35,6 @@ class ToldLog:
 
 def _name(number: int) -> str:
     return f"reminders.told.{number}"
-
-
-def _line(told: Told) -> str:
-    return "|".join((told.key, "" if told.day is None else told.day.isoformat(), ",".join(told.marks)))
-
-
-def _read_line(line: str) -> Told | None:
-    key, _, rest = line.partition("|")
-    day, _, marks = rest.partition("|")
-    try:
-        return Told(key, date.fromisoformat(day) if day else None, tuple(marks.split(",")))
-    except ValueError:
-        return None
 
 
 def _chunks(lines: list[str]) -> list[str]:
