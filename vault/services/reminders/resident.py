@@ -112,7 +112,7 @@ class Resident:
 
     def _look(self, vault: RemindedVault) -> Looked:
         today = self._clock.today()
-        agenda, log = self._agenda(vault), self._told_log(vault)
+        log, agenda = self._told_log(vault), self._agenda(vault)
         things = () if agenda is None else agenda_things(agenda)
         told = {} if log is None else log.read()
         notices = plan(things, told, today)
