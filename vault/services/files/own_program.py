@@ -19,7 +19,8 @@ def own_command(*words: str) -> tuple[str, ...]:
 
 def own_environment() -> dict[str, str]:
     """Return our environment, in which `own_command` finds the code that is running now."""
-    return {**os.environ, "PYTHONPATH": str(_CODE_ROOT)}
+    known = os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(_CODE_ROOT), *([known] if known else [])])}
 
 
 def this_program(name: str) -> tuple[str, ...]:
