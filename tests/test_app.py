@@ -36,6 +36,7 @@ PARTS = {
     "vault.rvault.bak",
     "records.db",
     "documents",
+    "agenda",
     "reserve",
     "tmp",
     "lock",

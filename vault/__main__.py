@@ -1,4 +1,4 @@
-"""Both entry points; the sandboxed child is dispatched before anything else is imported."""
+"""Both entry points; the children of ours are dispatched before anything else is imported."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -16,9 +16,17 @@ def _become_fork_server() -> None:
         serve(int(sys.argv[2]), sys.argv[3:])
 
 
+def _become_keyring() -> None:
+    if sys.argv[1:] == ["--keyring"]:
+        from vault.services.keys.keyring_child import answer
+
+        sys.exit(answer(sys.stdin, sys.stdout, sys.platform))
+
+
 def main() -> int:
     """Run the command line."""
     _become_fork_server()
+    _become_keyring()
     from vault.cli.main import main as command_line
 
     return command_line()
@@ -27,6 +35,7 @@ def main() -> int:
 def main_app() -> int:
     """Run the window; without a screen, say so in one sentence."""
     _become_fork_server()
+    _become_keyring()
     from vault.ui.starting import start
 
     return start(sys.argv[1:], _make_sample)

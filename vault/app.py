@@ -4,6 +4,7 @@ The rooms are imported when they are needed: a first window or a help text must 
 """
 
 import datetime as dt
+import os
 import shutil
 import sys
 from contextlib import ExitStack
@@ -13,17 +14,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from vault.domain.errors import ExitCode, UserError
-from vault.domain.ports import Clock, IdSource
+from vault.domain.errors import BugError, ExitCode, UserError
+from vault.domain.ports import Clock, IdSource, SecretStore
 from vault.system import SystemClock, SystemIds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vault.open_vault import OpenVault
     from vault.services.files.layout import VaultLayout
     from vault.services.files.sandbox.client import Sandbox
     from vault.services.keys.derivation import KdfCost
     from vault.services.keys.header import Unlocked
     from vault.services.keys.slots import Password, Secret
+    from vault.services.reminders.locked import LockedReminders
+    from vault.services.reminders.reminded import RemindedVaults
     from vault.services.store.database import Database
 
 PARSERS = (
@@ -51,17 +56,51 @@ class Created:
 class App:
     """One running program: resources, clock, ids, and the sealed process once it is needed."""
 
-    def __init__(self, resources_folder: Path, clock: Clock, ids: IdSource) -> None:
+    def __init__(
+        self,
+        resources_folder: Path,
+        clock: Clock,
+        ids: IdSource,
+        local: "Callable[[], Path] | None" = None,
+        secrets: SecretStore | None = None,
+    ) -> None:
         self.resources = resources_folder
         self.clock = clock
         self.ids = ids
+        self._local, self._secrets = local, secrets
         self._sandbox: Sandbox | None = None
 
     @classmethod
     def on_this_machine(cls, today: dt.date | None = None) -> Self:
         """Return the app with the real clock and randomness; other programs may not look into it."""
         _hide_memory()
-        return cls(resources_folder(), SystemClock(today), SystemIds(SystemClock()))
+        return cls(resources_folder(), SystemClock(today), SystemIds(SystemClock()), _settings_folder)
+
+    @property
+    def reminded(self) -> "RemindedVaults | None":
+        """The vaults of this computer that remind while they are locked; None where nothing is kept."""
+        from vault.services.reminders.reminded import RemindedVaults
+
+        return None if self._local is None else RemindedVaults(self._local())
+
+    @property
+    def secrets(self) -> SecretStore:
+        """The operating system's keyring."""
+        from vault.services.keys.os_keyring import OsKeyring
+
+        return OsKeyring() if self._secrets is None else self._secrets
+
+    def locked_reminders(self) -> "LockedReminders":
+        """Return what switches reminders of locked vaults on and off on this computer."""
+        from vault.services.files.autostart import Autostart
+        from vault.services.files.own_program import start_apart, this_program
+        from vault.services.reminders.locked import LockedReminders
+
+        if self.reminded is None:
+            raise BugError("an app without local settings has nothing to remind with")
+        autostart = Autostart.of_this_person(os.environ)
+        program = (*this_program("referral-vault"), "remind")
+        return LockedReminders(self.reminded, self.secrets, autostart, program, start_apart)
 
     def sandbox(self) -> "Sandbox":
         """Return the sealed process, started at the first call: make that before a vault is unlocked."""
@@ -97,6 +136,8 @@ class App:
         from vault.services.keys.header_files import write_header_files
         from vault.services.keys.recovery import encode_recovery
         from vault.services.keys.slots import RecoveryKey
+        from vault.services.reminders.agenda import Agenda, AgendaLevel
+        from vault.services.reminders.agenda_keeping import AgendaKeeper
         from vault.services.store.database import Database, StoreKeys
 
         if not cost.accepted:
@@ -122,9 +163,11 @@ class App:
                 store_keys = StoreKeys(keys.db, keys.history, vid)
                 database = Database.create(layout.database, store_keys, 1, self.ids, self.clock)
                 try:
-                    database.apply([Put(service) for service in SHIPPED_SERVICES])
+                    changes = database.apply([Put(service) for service in SHIPPED_SERVICES])
                 finally:
                     database.close()
+                agenda = Agenda(changes.seq, AgendaLevel.DATES, self.clock.today(), ())
+                AgendaKeeper(layout, keys.agenda, vid, self.ids).keep(agenda)
                 write_header_files(layout, header)
             failed.pop_all()
         return Created(layout, vid, encode_recovery(recovery))
@@ -173,6 +216,12 @@ def resources_folder() -> Path:
     """Return the folder of icons, translations, fonts, rules and templates: in the wheel or the checkout."""
     installed = Path(str(resources.files("vault"))) / "_resources"
     return installed if installed.is_dir() else Path(__file__).resolve().parent.parent / "resources"
+
+
+def _settings_folder() -> Path:
+    from vault.services.local_settings import settings_folder
+
+    return settings_folder()
 
 
 def _hide_memory() -> None:

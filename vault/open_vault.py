@@ -1,7 +1,7 @@
 """An open vault: the rooms of the services, tied to one folder, one key and one database."""
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import TracebackType
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from vault.domain.coverage.moved import MovedVerdicts
 from vault.domain.deadlines.due_date import DueDate
-from vault.domain.errors import NotFoundError
+from vault.domain.errors import NotFoundError, VaultError
 from vault.domain.ports import Clock, IdSource, Progress
 from vault.domain.query import Query
 from vault.domain.record_set import RecordSet
@@ -23,9 +23,10 @@ from vault.services.files.layout import VaultLayout
 from vault.services.keys.derivation import VaultKeys
 from vault.services.keys.header import SlotInfo, Unlocked
 from vault.services.records.writing import RecordService
+from vault.services.reminders.agenda_keeping import AgendaKeeper
 from vault.services.reminders.choices_log import ChoicesLog
 from vault.services.reminders.rule_store import RuleStore
-from vault.services.reminders.told_log import ToldLog
+from vault.services.reminders.vault_reminders import Outside, VaultReminders
 from vault.services.store.collector import without_collecting
 from vault.services.store.database import Database
 from vault.services.store.history import Version
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from vault.services.files.sandbox.client import Sandbox
     from vault.services.reminders.calendar_events import CalendarOrder
     from vault.services.reminders.calendar_file import CalendarFile
+    from vault.services.reminders.reminded import RemindedVaults
     from vault.services.typeset.typesetter import Typesetter
     from vault.services.wording.catalogue import Wording
 
@@ -69,6 +71,10 @@ class Surroundings(Protocol):
     @property
     def ids(self) -> IdSource:
         """The source of ids and randomness."""
+
+    @property
+    def reminded(self) -> "RemindedVaults | None":
+        """The vaults of this computer that remind while locked; None where nothing is kept."""
 
     def sandbox(self) -> "Sandbox":
         """Return the sealed process."""
@@ -135,10 +141,18 @@ class OpenVault:
         self.records = RecordService(database, surroundings.ids, surroundings.clock)
         self.papers = AttachService(database, self.blobs, surroundings.ids, surroundings.clock)
         self.bundles = BundleKeeper(database, self.blobs, surroundings.ids, surroundings.clock)
-        self.told = ToldLog(database)
         self.rules = RuleStore(database, surroundings.resources / "rules")
         self.choices = ChoicesLog(database)
         self.drafts = database.drafts
+        self.reminders = VaultReminders(
+            database,
+            AgendaKeeper(layout, keys.agenda, unlocked.vid, surroundings.ids),
+            self.snapshot,
+            surroundings.clock,
+            surroundings.resources / "translations",
+            Outside.of(surroundings.reminded, layout.folder, keys.agenda, unlocked.vid, surroundings.ids),
+        )
+        self._closed = False
         self._last: tuple[int, Snapshot] | None = None
         self._kept: KeptVerdicts | None = None
 
@@ -156,8 +170,11 @@ class OpenVault:
         return self._unlocked.name
 
     def close(self) -> None:
-        """Close the database and let go of the folder; closing twice is fine."""
-        self._stack.close()
+        """Bring the agenda up to date, close the database, let go of the folder; closing twice is fine."""
+        with self._stack, suppress(VaultError, OSError):  # the next unlock makes up for an agenda left behind
+            if not self._closed:
+                self._closed = True
+                self.reminders.keep()
 
     def list(self, kind: str) -> Sequence[Record]:
         """Return the live records of a kind."""
@@ -357,7 +374,7 @@ class OpenVault:
         """Check the vault without changing it."""
         from vault.services.backup.check import CheckService
 
-        service = CheckService(self.layout, self._unlocked, self._database, self.blobs)
+        service = CheckService(self.layout, self._unlocked, self._database, self.blobs, self.reminders.faults)
         return service.run(full=full, progress=progress)
 
 

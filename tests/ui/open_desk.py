@@ -45,8 +45,11 @@ class FakeNotifier:
             self.shown.append(notification)
         return self.works
 
-    def listen(self, clicked: Callable[[str, str], None]) -> None:
+    def listen(
+        self, clicked: Callable[[str, str], None], snoozed: Callable[[str], None] | None = None
+    ) -> None:
         """Keep who wants to know of clicks."""
+        del snoozed
         self.clicked = clicked
 
     def click(self, number: int = -1, token: str = "") -> None:

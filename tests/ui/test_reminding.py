@@ -140,7 +140,7 @@ def test_on_a_silent_desktop_nothing_counts_as_told(desk: OpenDesk) -> None:
     desk.settle()
     assert made.works is False
     assert made.last_checked is not None
-    assert desk.ask(lambda vault: vault.told.read()) == {}
+    assert desk.ask(lambda vault: vault.reminders.log.read()) == {}
     assert "no notifications" in LastChecked(desk.desk).text()
     desk.notifier.works = True
     pass_time(desk, made, HOUR)
@@ -205,12 +205,12 @@ def test_details_are_told_when_chosen(desk: OpenDesk) -> None:
 def test_the_sample_is_shown_and_counts_for_nothing(desk: OpenDesk, reminding: Reminding) -> None:
     answers: list[bool] = []
     reminding.sample_shown.connect(answers.append)
-    before = desk.ask(lambda vault: vault.told.read())
+    before = desk.ask(lambda vault: vault.reminders.log.read())
     reminding.show_sample()
     desk.settle()
     assert answers == [True]
     assert desk.notifier.shown[-1].body == "1 date needs you today"
-    assert desk.ask(lambda vault: vault.told.read()) == before
+    assert desk.ask(lambda vault: vault.reminders.log.read()) == before
 
 
 def test_a_look_asked_for_during_another_follows_it(desk: OpenDesk, reminding: Reminding) -> None:

@@ -97,6 +97,16 @@ def build_parser(version: str) -> Parser:
     check = with_vault("check", "check the vault for damage")
     check.add_argument("--full", action="store_true", help="open every paper and follow the whole history")
 
+    _remind_command(
+        commands.add_parser(
+            "remind",
+            help="remind of dates while vaults are locked",
+            description="Runs until the session ends and reminds of dates while vaults are locked.",
+            parents=[every, secrets],
+            allow_abbrev=False,
+        )
+    )
+
     schema = without_vault("schema", "list kinds of records, or the fields of one")
     schema.add_argument("kind", nargs="?", metavar="KIND")
     judge = without_vault("judge", "judge the cases of a file")
@@ -212,6 +222,29 @@ def _asking_commands(with_vault: AddCommand) -> None:
     told.add_argument("--reference", metavar="REF", help="the reference of the call")
     with_vault("desk-check", "say what a referral lacks, in words for the doctor's desk").add_argument(
         "id", metavar="REFERRAL"
+    )
+
+
+def _remind_command(remind: Parser) -> None:
+    remind.add_argument("--once", action="store_true", help="look once, tell what is due, and end")
+    remind.add_argument(
+        "--vault", type=Path, nargs="+", metavar="VAULT", help="watch only these of the vaults that remind"
+    )
+    what = remind.add_mutually_exclusive_group()
+    what.add_argument(
+        "--install", type=Path, metavar="VAULT", help="have this vault remind while locked, after each login"
+    )
+    what.add_argument("--remove", type=Path, metavar="VAULT", help="have it remind no more")
+    what.add_argument("--status", action="store_true", help="say which vaults remind and whether it works")
+    remind.add_argument(
+        "--level",
+        choices=("0", "1", "2"),
+        help="with --install: 0 tells only that a date is due and when, 1 also what, 2 also on which record",
+    )
+    remind.add_argument(
+        "--plain-day",
+        action="store_true",
+        help="with --install, without a keyring: the next due day, and only that, may stand in clear",
     )
 
 

@@ -38,6 +38,7 @@ _MODULES = {
     "desk-check": "asking",
     "rules": "rules",
     "whatif": "what_if",
+    "remind": "remind",
 }
 """Where a command lives; all others are about records."""
 

@@ -30,6 +30,7 @@ class ExitCode(IntEnum):
     DISK_FULL = 41
     FILE_EXISTS = 42
     NOT_SEALED_OFF = 43
+    NO_KEYRING = 44
     CANCELLED = 50
     CHECK_FAILED = 60
     BUG = 70

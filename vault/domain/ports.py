@@ -42,12 +42,16 @@ class NoProgress:
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """What the desktop shows; `key` comes back when the person clicks it."""
+    """What the desktop shows; `key` comes back when the person clicks it.
+
+    With a `snooze_label` it can also be put off.
+    """
 
     key: str
     title: str
     body: str
     open_label: str
+    snooze_label: str = ""
 
 
 class Notifier(Protocol):
@@ -56,11 +60,27 @@ class Notifier(Protocol):
     def show(self, notification: Notification) -> bool:
         """Show it; False when this desktop shows none. May take seconds."""
 
-    def listen(self, clicked: Callable[[str, str], None]) -> None:
+    def listen(
+        self, clicked: Callable[[str, str], None], snoozed: Callable[[str], None] | None = None
+    ) -> None:
         """Call `clicked`, on any thread, with the key of each notification the person clicks.
 
         The second value is the token by which a desktop lets a window come to the front, often empty.
+        `snoozed` gets the key of each that was put off.
         """
 
     def close(self) -> None:
         """Let go of the desktop; closing twice is fine."""
+
+
+class SecretStore(Protocol):
+    """The operating system's keyring: short secrets by name. Every call raises `no_keyring` without one."""
+
+    def get(self, name: str) -> str | None:
+        """Return a secret; None when there is none of this name. May take seconds."""
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep a secret and see that it can be read back."""
+
+    def remove(self, name: str) -> None:
+        """Take a secret away; one that is not there is fine."""

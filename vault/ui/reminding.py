@@ -206,8 +206,8 @@ class Reminding(QObject):
 def _look(vault: OpenVault) -> _Found:
     """Return what is to be told, and what will have been told then."""
     snapshot = vault.snapshot()
-    told = vault.told.read()
     things = things_of(snapshot.records, snapshot.due)
+    told = vault.reminders.told_of(things)
     notices = plan(things, told, snapshot.today)
     return _Found(notices, after(told, notices, things, snapshot.today), snapshot.records, snapshot.today)
 
@@ -217,4 +217,4 @@ def _show(notifier: Notifier, notification: Notification, _progress: JobProgress
 
 
 def _keep(told: dict[str, Told], vault: OpenVault) -> None:
-    vault.told.keep(told)
+    vault.reminders.keep_told(told)

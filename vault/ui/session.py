@@ -148,3 +148,11 @@ class Session(QObject):
             self._person = snapshot.people[0].person.id
             self.person_changed.emit(self.person)
         self.changed.emit(snapshot)
+        self._jobs.run(Lane.STORE, self._keep_agenda, self, _nothing_more)
+
+    def _keep_agenda(self, _progress: JobProgress) -> None:
+        self._vault.reminders.keep()
+
+
+def _nothing_more(_result: None) -> None:
+    """Take the end of work nobody waits for."""

@@ -16,7 +16,7 @@ from vault.open_vault import OpenVault
 from vault.services.backup.check import CheckReport, Finding
 from vault.services.documents.attach import Target
 
-FULL = ("header", "database", "papers", "unfiled")
+FULL = ("header", "database", "papers", "unfiled", "agenda")
 PAGE = 4096
 LAST = "(SELECT max(seq) FROM history)"
 
@@ -242,7 +242,7 @@ def test_it_says_how_far_it_is_and_can_be_stopped(
         watching = Stopping(99)
         vault.check(full=True, progress=watching)
         assert [step for step in watching.steps if step[2] == "checks"] == [
-            (at, 4, "checks") for at in range(4)
+            (at, 5, "checks") for at in range(5)
         ]
         assert [step for step in watching.steps if step[2] == "papers"] == [
             (0, 2, "papers"),

@@ -1,97 +1,37 @@
 """Notifications over a real private message bus, with a service that a test plays."""
 
 import os
-import subprocess
-import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from queue import Queue
-from typing import Any
 
 import pytest
 
+from tests.fakes.message_bus import NOTIFICATIONS, Service, missing, private_bus
 from vault.domain.ports import Notification
 from vault.services.files.session_bus import show_in_file_manager
 from vault.services.reminders.notify import BusNotifier, NoNotifier, system_notifier
 
 jeepney = pytest.importorskip("jeepney")
 SHOWN = Notification("1:ref1", "Referral Vault", "1 date needs you today", "Open")
-PATH = "/org/freedesktop/Notifications"
 
 
 @pytest.fixture
 def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Run a private session bus."""
-    config = tmp_path / "bus.conf"
-    config.write_text(
-        '<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"'
-        ' "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">'
-        f"<busconfig><type>session</type><listen>unix:path={tmp_path}/bus</listen>"
-        '<policy context="default"><allow send_destination="*" eavesdrop="true"/>'
-        '<allow eavesdrop="true"/><allow own="*"/></policy></busconfig>'
-    )
-    try:
-        running = subprocess.Popen(
-            ["dbus-daemon", f"--config-file={config}", "--print-address", "--nofork"],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-    except FileNotFoundError:
+    if missing("dbus-daemon"):
         pytest.skip("no dbus-daemon here")
-    assert running.stdout is not None
-    address = running.stdout.readline().strip()
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-    yield address
-    running.terminate()
-    running.wait(10)
-    running.stdout.close()
-
-
-class Service:
-    """Plays a desktop: owns a name, keeps each call, answers it, and can send signals."""
-
-    def __init__(self, name: str, signature: str, body: tuple[Any, ...]) -> None:
-        from jeepney import message_bus
-        from jeepney.io.blocking import open_dbus_connection
-
-        self._connection = open_dbus_connection("SESSION")
-        self._connection.send_and_get_reply(message_bus.RequestName(name))
-        self._answer = (signature, body)
-        self.calls: Queue[tuple[Any, ...]] = Queue()
-        self._thread = threading.Thread(target=self._serve)
-        self._thread.start()
-
-    def signal(self, member: str, signature: str, body: tuple[Any, ...]) -> None:
-        """Tell everybody something."""
-        from jeepney import DBusAddress, new_signal
-
-        emitter = DBusAddress(PATH, interface="org.freedesktop.Notifications")
-        self._connection.send(new_signal(emitter, member, signature, body))
-
-    def close(self) -> None:
-        """Leave the bus."""
-        self._connection.sock.shutdown(2)
-        self._thread.join(10)
-        self._connection.close()
-
-    def _serve(self) -> None:
-        from jeepney import MessageType, new_method_return
-
-        try:
-            while True:
-                message = self._connection.receive()
-                if message.header.message_type is MessageType.method_call:
-                    self.calls.put(message.body)
-                    self._connection.send(new_method_return(message, *self._answer))
-        except OSError:
-            return
+    with private_bus(tmp_path) as address:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        yield address
 
 
 @pytest.fixture
 def service(bus: str) -> Iterator[Service]:
     """Return a notification service on the private bus."""
     assert bus
-    played = Service("org.freedesktop.Notifications", "u", (7,))
+    played = Service(NOTIFICATIONS, "u", (7,))
     yield played
     played.close()
 
@@ -140,6 +80,23 @@ def test_a_click_comes_back_with_its_key_and_the_desktops_token(service: Service
     service.signal("ActionInvoked", "us", (7, "default"))
     assert clicks.get(timeout=5) == (SHOWN.key, "")
     assert clicks.empty()
+    notifier.close()
+
+
+def test_one_that_can_be_put_off_says_so_and_tells_it_apart_from_a_click(service: Service) -> None:
+    clicks: Queue[tuple[str, ...]] = Queue()
+    notifier = BusNotifier("Referral Vault", "")
+    notifier.listen(lambda *clicked: clicks.put(clicked), lambda key: clicks.put((key,)))
+    assert notifier.show(replace(SHOWN, snooze_label="Tomorrow again"))
+    assert service.calls.get(timeout=5)[5] == ["default", "Open", "snooze", "Tomorrow again"]
+    service.signal("ActionInvoked", "us", (7, "snooze"))
+    assert clicks.get(timeout=5) == (SHOWN.key,)
+    service.signal("ActionInvoked", "us", (7, "default"))
+    assert clicks.get(timeout=5) == (SHOWN.key, "")
+    notifier.listen(lambda *clicked: clicks.put(clicked))
+    service.signal("ActionInvoked", "us", (7, "snooze"))
+    service.signal("ActionInvoked", "us", (7, "default"))
+    assert clicks.get(timeout=5) == (SHOWN.key, "")
     notifier.close()
 
 

@@ -17,41 +17,41 @@ def told(number: int) -> Told:
 
 def test_nothing_was_told_in_a_new_vault(sample: SampleVault) -> None:
     with sample.open() as vault:
-        assert vault.told.read() == {}
+        assert vault.reminders.log.read() == {}
 
 
 def test_it_survives_closing_and_opening(sample: SampleVault) -> None:
     kept = {each.key: each for each in (told(1), Told("4:ref1", None, ("left 2",)))}
     with sample.open() as vault:
-        vault.told.keep(kept)
+        vault.reminders.log.keep(kept)
     with sample.open() as vault:
-        assert vault.told.read() == kept
+        assert vault.reminders.log.read() == kept
 
 
 def test_many_take_several_settings_and_few_again_fewer(sample: SampleVault) -> None:
     many = {each.key: each for each in map(told, range(200))}
     with sample.open() as vault:
-        vault.told.keep(many)
-        assert vault.told.read() == many
+        vault.reminders.log.keep(many)
+        assert vault.reminders.log.read() == many
         few = {each.key: each for each in map(told, range(3))}
-        vault.told.keep(few)
-        assert vault.told.read() == few
-        vault.told.keep({})
-        assert vault.told.read() == {}
+        vault.reminders.log.keep(few)
+        assert vault.reminders.log.read() == few
+        vault.reminders.log.keep({})
+        assert vault.reminders.log.read() == {}
 
 
 def test_keeping_the_same_again_writes_no_history(sample: SampleVault) -> None:
     with sample.open() as vault:
-        vault.told.keep({"a": Told("a", DAY, ("30",))})
+        vault.reminders.log.keep({"a": Told("a", DAY, ("30",))})
         before = _entries(vault)
-        vault.told.keep({"a": Told("a", DAY, ("30",))})
+        vault.reminders.log.keep({"a": Told("a", DAY, ("30",))})
         assert _entries(vault) == before
 
 
 def test_a_line_nobody_can_read_is_passed_over(sample: SampleVault) -> None:
     with sample.open() as vault:
         vault._database.set_setting("reminders.told.0", "a|no day|30\nb|2026-12-13|14")
-        assert vault.told.read() == {"b": Told("b", DAY, ("14",))}
+        assert vault.reminders.log.read() == {"b": Told("b", DAY, ("14",))}
 
 
 def _entries(vault: OpenVault) -> int:

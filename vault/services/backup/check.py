@@ -1,6 +1,6 @@
 """Checking a vault for damage: quick after each unlock, full weekly and before a backup."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from vault.domain.errors import ExitCode, UserError
@@ -11,6 +11,7 @@ from vault.services.files.layout import VaultLayout
 from vault.services.files.reading import open_regular
 from vault.services.keys.header import Unlocked
 from vault.services.keys.header_format import MAX_HEADER
+from vault.services.reminders.agenda_keeping import AgendaFault
 from vault.services.store.database import Database
 from vault.services.store.page_check import PageFault, PageFaultCode
 
@@ -40,7 +41,15 @@ class CheckReport:
 class CheckService:
     """Checks an open vault without changing it."""
 
-    def __init__(self, layout: VaultLayout, unlocked: Unlocked, database: Database, blobs: BlobStore) -> None:
+    def __init__(
+        self,
+        layout: VaultLayout,
+        unlocked: Unlocked,
+        database: Database,
+        blobs: BlobStore,
+        agenda: Callable[[], Iterable[AgendaFault]],
+    ) -> None:
+        self._agenda = agenda
         self._layout = layout
         self._unlocked = unlocked
         self._database = database
@@ -54,6 +63,7 @@ class CheckService:
         ]
         if full:
             steps += [("papers", lambda: self._papers(progress)), ("unfiled", self._unfiled)]
+            steps.append(("agenda", self._reminders))
         findings: list[Finding] = []
         done: list[str] = []
         for name, step in steps:
@@ -103,6 +113,18 @@ class CheckService:
         for blob in self._blobs.ids_on_disk():
             if blob not in named:
                 yield Finding("paper_not_filed", blob, is_damage=False)
+
+    def _reminders(self) -> Iterator[Finding]:
+        """Compare the agenda with one made anew; one that is behind is what a crash leaves."""
+        try:
+            faults = tuple(self._agenda())
+        except UserError as error:
+            if error.exit_code is not ExitCode.DATABASE_DAMAGED:
+                raise
+            return  # the records were found damaged before: nothing can be made anew from them
+        for fault in faults:
+            is_damage = fault in (AgendaFault.UNREADABLE, AgendaFault.AHEAD)
+            yield Finding(str(fault), self._layout.agenda.name, is_damage)
 
     def _kept(self) -> list[tuple[str, int, str]]:
         with self._database.read() as records:

@@ -33,6 +33,7 @@ Keywords=referral;insurance;therapy;visit;
 Keywords[de]=Verordnung;Rezept;Überweisung;Versicherung;Therapie;Termin;
 """
 _SPECIAL = re.compile(r'["`$\\]')
+_ESCAPED = r'\\\\(?:["`$]|\\\\)'
 _PLAIN = re.compile(r"[A-Za-z0-9_@+=:,./-]+")
 _SECONDS = 5
 
@@ -74,9 +75,7 @@ class Menu:
 
     def install(self, program: Sequence[str], icon: Path) -> tuple[Path, ...]:
         """Put the program into the menu and onto the desktop; return the files that were written."""
-        text = _ENTRY.format(
-            command=" ".join(_quoted(word) for word in program), icon=self.icon, app_id=APP_ID
-        )
+        text = _ENTRY.format(command=exec_line(program), icon=self.icon, app_id=APP_ID)
         self.icon.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(icon, self.icon)
         self.entry.parent.mkdir(parents=True, exist_ok=True)
@@ -105,6 +104,22 @@ def this_program() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
         return (sys.executable,)
     return (str(Path(sys.executable).parent / "referral-vault-app"),)
+
+
+def exec_line(words: Sequence[str]) -> str:
+    """Return a command as the Exec line of an entry has it."""
+    return " ".join(_quoted(word) for word in words)
+
+
+def exec_words(line: str) -> tuple[str, ...]:
+    """Return the command an Exec line of ours holds."""
+    words = re.findall(rf'"((?:[^"\\]|{_ESCAPED})*)"|(\S+)', line)
+    found = (re.sub(_ESCAPED, _last, quoted) if quoted else plain for quoted, plain in words)
+    return tuple(word.replace("%%", "%") for word in found)
+
+
+def _last(found: re.Match[str]) -> str:
+    return found[0][-1]
 
 
 def _desktop_folder(environ: Mapping[str, str], home: Path) -> Path | None:

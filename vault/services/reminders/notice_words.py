@@ -56,7 +56,7 @@ def sample_text(detail: Detail, say: Wording) -> NoticeText:
     if detail is Detail.LABELS:
         record = say.text("Referral {number}", number=say.text("SAMPLE"))
         what = say.text("{title}: {record}", title=what, record=record)
-    line = say.text("{when}: {what}", when=_when(1, say), what=what)
+    line = say.text("{when}: {what}", when=days_text(1, say), what=what)
     return NoticeText(say.text("Referral Vault: {what}", what=counted), line)
 
 
@@ -71,10 +71,11 @@ def _line(thing: Thing, records: RecordSet, detail: Detail, today: date, say: Wo
     elif detail is Detail.LABELS and thing.kind in KINDS:
         record = record_title(records, thing.kind, thing.subject, say)
         what = say.text("{title}: {record}", title=what, record=record)
-    return say.text("{when}: {what}", when=_when(thing.days_left(today), say), what=what)
+    return say.text("{when}: {what}", when=days_text(thing.days_left(today), say), what=what)
 
 
-def _when(days: int, say: Wording) -> str:
+def days_text(days: int, say: Wording) -> str:
+    """Return how far away a day is: `Today`, `In 3 days`, `2 days overdue`."""
     if days < 0:
         return say.count(-days, "{n} day overdue", "{n} days overdue")
     if days == 0:

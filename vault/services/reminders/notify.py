@@ -19,6 +19,7 @@ _PATH = "/org/freedesktop/Notifications"
 _SECONDS = 3.0
 _REMEMBERED = 50
 _NORMAL_URGENCY = 1
+_SNOOZE = "snooze"
 
 
 def system_notifier(app_name: str, icon: str, platform: str = sys.platform) -> Notifier:
@@ -33,7 +34,9 @@ class NoNotifier:
         """Show nothing."""
         return False
 
-    def listen(self, clicked: Callable[[str, str], None]) -> None:
+    def listen(
+        self, clicked: Callable[[str, str], None], snoozed: Callable[[str], None] | None = None
+    ) -> None:
         """Nobody will click."""
 
     def close(self) -> None:
@@ -51,10 +54,13 @@ class BusNotifier:
         self._keys: dict[int, str] = {}
         self._tokens: dict[int, str] = {}
         self._clicked: Callable[[str, str], None] | None = None
+        self._snoozed: Callable[[str], None] | None = None
 
-    def listen(self, clicked: Callable[[str, str], None]) -> None:
-        """Call `clicked` with the key of each notification the person clicks, on a thread of this room."""
-        self._clicked = clicked
+    def listen(
+        self, clicked: Callable[[str, str], None], snoozed: Callable[[str], None] | None = None
+    ) -> None:
+        """Tell of clicks, on a thread of this room: which notification was opened, which was put off."""
+        self._clicked, self._snoozed = clicked, snoozed
 
     def show(self, notification: Notification) -> bool:
         """Show it and wait until the desktop has taken it; False without a bus or a service on it."""
@@ -97,13 +103,16 @@ class BusNotifier:
         from jeepney import DBusAddress, new_method_call
 
         hints = {"urgency": ("y", _NORMAL_URGENCY), "desktop-entry": ("s", "referral-vault")}
+        actions = ["default", notification.open_label]
+        if notification.snooze_label:
+            actions += [_SNOOZE, notification.snooze_label]
         body = (
             self._app_name,
             0,
             self._icon,
             notification.title,
             notification.body,
-            ["default", notification.open_label],
+            actions,
             hints,
             -1,
         )
@@ -113,6 +122,9 @@ class BusNotifier:
         match (member, *body):
             case ("ActivationToken", int(number), str(token)):
                 self._tokens = {number: token}
+            case ("ActionInvoked", int(number), action) if number in self._keys and action == _SNOOZE:
+                if self._snoozed is not None:
+                    self._snoozed(self._keys[number])
             case ("ActionInvoked", int(number), str()) if number in self._keys:
                 if self._clicked is not None:
                     self._clicked(self._keys[number], self._tokens.pop(number, ""))

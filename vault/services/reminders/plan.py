@@ -17,6 +17,7 @@ from vault.domain.records.papers import Reminder
 _ON_THE_DAY = (0,)
 _REMEMBERED = timedelta(days=60)
 _SPANS_KEPT = 24
+_AGAIN = "+"
 _TO = ".."
 """Between the first and the last of overdue days told in a row."""
 
@@ -51,7 +52,8 @@ class Thing:
 class Told:
     """What was told of a thing while it stood on `day`: leads in days, days told overdue, counts left.
 
-    Overdue days in a row are one mark, first and last, so that a clock set far back repeats none of them.
+    Overdue days in a row are one mark, first and last, so that a clock set far back repeats none of them. A
+    mark `+YYYY-MM-DD` is none of what was told: from that day on it is to be told once more.
     """
 
     key: str
@@ -77,7 +79,7 @@ def plan(things: Sequence[Thing], told: ToldMap, today: date) -> tuple[Notice, .
     notices = [
         Notice(thing, mark)
         for thing in things
-        if (mark := _mark_now(thing, _marks(thing, told), today)) is not None
+        if (mark := _new_mark(thing, _marks(thing, told), today)) is not None
     ]
     return tuple(sorted(notices, key=lambda each: (each.thing.days_left(today), each.thing.key)))
 
@@ -91,24 +93,51 @@ def after(told: ToldMap, notices: Sequence[Notice], things: Sequence[Thing], tod
     }
     for notice in notices:
         thing = notice.thing
-        marks = _with(notice.mark, _marks(thing, kept))
-        passed = _mark(thing, today)  # one told again need not be told for a lead that passed meanwhile
-        if passed is not None and not _is_told(passed, marks):
-            marks = _with(passed, marks)
+        marks = tuple(each for each in _marks(thing, kept) if not _is_again(each, today))
+        # One told again need not be told for a lead that passed meanwhile.
+        for mark in (notice.mark, _mark(thing, today)):
+            if mark is not None and not mark.startswith(_AGAIN) and not _is_told(mark, marks):
+                marks = _with(mark, marks)
         kept[thing.key] = Told(thing.key, thing.day, marks)
     return kept
 
 
-def _mark_now(thing: Thing, told: tuple[str, ...], today: date) -> str | None:
-    """Return the mark of what is to be told now and was not told yet."""
+def put_off(told: ToldMap, things: Sequence[Thing], today: date) -> dict[str, Told]:
+    """Return what has been told, with these things to be told once more tomorrow."""
+    kept = dict(told)
+    mark = f"{_AGAIN}{today + timedelta(1)}"
+    for thing in things:
+        marks = [each for each in _marks(thing, kept) if not each.startswith(_AGAIN)]
+        kept[thing.key] = Told(thing.key, thing.day, (*marks, mark))
+    return kept
+
+
+def told_together(own: ToldMap, others: ToldMap, things: Sequence[Thing]) -> dict[str, Told]:
+    """Return what two tellers told of these things, each under its key."""
+    kept = dict(own)
+    for thing in things:
+        marks = dict.fromkeys((*_marks(thing, others), *_marks(thing, own)))
+        if marks:
+            kept[thing.key] = Told(thing.key, thing.day, tuple(marks))
+    return kept
+
+
+def _new_mark(thing: Thing, marks: Sequence[str], today: date) -> str | None:
+    """Return what is to be told of a thing now: what was not told yet, else what was put off till now."""
     if thing.not_before is not None:
         if today < thing.not_before:
             return None
-        again = f"again {thing.not_before:%Y%m%d}"  # without hyphens, which stand in days told overdue
-        if again not in told:
-            return again
+        once_more = f"again {thing.not_before:%Y%m%d}"  # without hyphens, which stand in days told overdue
+        if once_more not in marks:
+            return once_more
     mark = _mark(thing, today)
-    return None if mark is None or _is_told(mark, told) else mark
+    if mark is not None and not _is_told(mark, marks):
+        return mark
+    return next((each for each in marks if _is_again(each, today)), None)
+
+
+def _is_again(mark: str, today: date) -> bool:
+    return mark.startswith(_AGAIN) and mark[len(_AGAIN) :] <= today.isoformat()
 
 
 def _mark(thing: Thing, today: date) -> str | None:
@@ -126,16 +155,21 @@ def _mark(thing: Thing, today: date) -> str | None:
 def _is_told(mark: str, marks: Sequence[str]) -> bool:
     if "-" not in mark:
         return mark in marks
-    spans = (each.partition(_TO) for each in marks if "-" in each)
+    spans = (each.partition(_TO) for each in marks if _is_span(each))
     return any(first <= mark <= (last or first) for first, _, last in spans)
+
+
+def _is_span(mark: str) -> bool:
+    """Tell whether a mark is days told overdue."""
+    return "-" in mark and not mark.startswith(_AGAIN)
 
 
 def _with(mark: str, marks: Sequence[str]) -> tuple[str, ...]:
     """Return the marks with one more: an overdue day joins the one before it."""
     if "-" not in mark:
         return (*marks, mark)
-    counts = [each for each in marks if "-" not in each]
-    spans = [each for each in marks if "-" in each]
+    counts = [each for each in marks if not _is_span(each)]
+    spans = [each for each in marks if _is_span(each)]
     day_before = (date.fromisoformat(mark) - timedelta(days=1)).isoformat()
     joined = next((each for each in spans if each.endswith(day_before)), None)
     if joined is not None:

@@ -1,6 +1,6 @@
 """The open database: what the rest of the program holds of it; used by one thread at a time, whichever."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,6 +53,7 @@ class Database:
         self._keys = keys
         self._clock = clock
         self._work = UnitOfWork(engine, keys.history, ids, clock)
+        self._hearers: list[Callable[[Changes], None]] = []
         self.drafts = Drafts(engine, ids, clock)
 
     @classmethod
@@ -97,8 +98,15 @@ class Database:
             yield History(connection)
 
     def apply(self, writes: Sequence[Write]) -> Changes:
-        """Write all or nothing in one transaction; see UnitOfWork.apply."""
-        return self._work.apply(writes)
+        """Write all or nothing in one transaction, then tell whoever listens; see UnitOfWork.apply."""
+        changes = self._work.apply(writes)
+        for hear in self._hearers:
+            hear(changes)
+        return changes
+
+    def listen(self, hear: Callable[[Changes], None]) -> None:
+        """Call `hear` with the changes of every write once they are committed, in the writing thread."""
+        self._hearers.append(hear)
 
     def purge(self, before: datetime) -> tuple[str, ...]:
         """Remove what went to the trash before an instant; return the blobs no row names any more."""

@@ -18,6 +18,10 @@ FINDINGS: dict[str, str] = {
     "row_unknown": "A record has no history ({subject}).",
     "paper_damaged": "A paper is damaged or gone ({subject}).",
     "paper_not_filed": "A stored paper belongs to no record ({subject}).",
+    "agenda_unreadable": "The sealed reminders are damaged; the next unlock makes them anew ({subject}).",
+    "agenda_ahead": "The sealed reminders are newer than the records, which may be an old copy ({subject}).",
+    "agenda_missing": "There are no sealed reminders yet; the next unlock makes them ({subject}).",
+    "agenda_differs": "The sealed reminders are behind the records; the next unlock mends them ({subject}).",
 }
 
 

@@ -302,6 +302,21 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         "The paper is stored unchanged and was not opened.",
         "Type its fields by hand, or open the vault on a system that can.",
     ),
+    "no_keyring": (
+        "This computer has no keyring that can keep the key of the reminders.",
+        "No reminder was switched on, and the key was written nowhere else.",
+        "Unlock or install the keyring of your desktop and try again, or allow one plain date instead.",
+    ),
+    "not_reminded": (
+        "This vault does not remind while it is locked.",
+        _NOTHING_CHANGED,
+        "Switch it on with `referral-vault remind --install VAULT`.",
+    ),
+    "autostart_not_written": (
+        "The program could not be put among those that start with your session.",
+        _UNCHANGED,
+        "Make the folder {path} writable and try again.",
+    ),
     "cancelled": ("Stopped, as you asked.", "Nothing is half done.", ""),
     "usage": ("{detail}", "", "See `referral-vault --help`."),
 }

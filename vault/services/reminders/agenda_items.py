@@ -1,0 +1,70 @@
+"""From what is due to the agenda's items and back: no more in them than the chosen level tells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from vault.domain.record_set import RecordSet
+from vault.domain.records.kinds import KINDS
+from vault.services.reminders.agenda import Agenda, AgendaItem, AgendaLevel
+from vault.services.reminders.plan import Thing
+from vault.services.wording.catalogue import LANGUAGES, Wording
+from vault.services.wording.titles import record_title
+
+_ID_SIZE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaChoice:
+    """How much the agenda tells, and the language of its labels."""
+
+    level: AgendaLevel = AgendaLevel.DATES
+    lang: str = LANGUAGES[0]
+
+    def __str__(self) -> str:
+        return f"{int(self.level)} {self.lang}"
+
+    @classmethod
+    def read(cls, text: str | None) -> "AgendaChoice":
+        """Return the choice a setting holds; what nobody wrote or nobody understands tells least."""
+        level, _, lang = (text or "").partition(" ")
+        known = {str(int(each)): each for each in AgendaLevel}
+        if level not in known or lang not in LANGUAGES:
+            return cls()
+        return cls(known[level], lang)
+
+
+def item_id(key: str) -> str:
+    """Return the name a thing has outside the vault: it tells neither its kind nor its record."""
+    return sha256(key.encode()).hexdigest()[:_ID_SIZE]
+
+
+def agenda_items(
+    things: Sequence[Thing], records: RecordSet, level: AgendaLevel, say: Wording
+) -> tuple[AgendaItem, ...]:
+    """Return the items of everything with a day; what is due now without one is told in the open vault."""
+    items = [_item(thing, thing.day, records, level, say) for thing in things if thing.day is not None]
+    return tuple(sorted(items, key=lambda each: (each.due, each.id)))
+
+
+def agenda_things(agenda: Agenda) -> tuple[Thing, ...]:
+    """Return an agenda's items as what a plan is made of; `kind` is empty for they lead nowhere."""
+    return tuple(
+        Thing(each.id, "", each.id, None, each.due, each.lead, label=each.label) for each in agenda.items
+    )
+
+
+def _item(thing: Thing, day: date, records: RecordSet, level: AgendaLevel, say: Wording) -> AgendaItem:
+    kind = label = None
+    if level >= AgendaLevel.KINDS and thing.due is not None:
+        kind = int(thing.due.kind)
+    if level >= AgendaLevel.LABELS:
+        label = _label(thing, records, say)
+    return AgendaItem(item_id(thing.key), day, thing.leads, kind, label)
+
+
+def _label(thing: Thing, records: RecordSet, say: Wording) -> str | None:
+    if thing.due is None:
+        return thing.label
+    return record_title(records, thing.kind, thing.subject, say) if thing.kind in KINDS else None
