@@ -1,15 +1,20 @@
 """Putting a date off or dealing with it: what is told, what is stored, and the way back."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+
+import pytest
 
 from tests.fakes.vaults import SampleVault
+from tests.services.reminders.test_notice_words import say
 from tests.services.reminders.test_plan import DAY, Days, due
 from vault.domain.deadlines.due_date import DueDate, DueKind
 from vault.domain.deadlines.marks import DueState, MarkedDue, mark_rule, marked
 from vault.domain.record_set import RecordSet
 from vault.domain.records.papers import Reminder
 from vault.open_vault import OpenVault
+from vault.services.reminders.agenda import AgendaLevel
+from vault.services.reminders.agenda_items import agenda_items
 from vault.services.reminders.marking import reopen, settle, snooze
 from vault.services.reminders.plan import Thing, things_of
 
@@ -57,7 +62,8 @@ def test_claims_stand_together_but_for_those_put_off() -> None:
 
 def first(vault: OpenVault) -> MarkedDue:
     snapshot = vault.snapshot()
-    return marked(snapshot.due, snapshot.records)[0]
+    found = marked(snapshot.due, snapshot.records)
+    return next(each for each in found if each.due.kind is DueKind.REFERRAL_ENDS)
 
 
 def test_marks_are_records_that_can_be_undone(sample: SampleVault) -> None:
@@ -97,3 +103,20 @@ def test_marks_are_records_that_can_be_undone(sample: SampleVault) -> None:
         assert first(vault).state(today) is DueState.SNOOZED
         vault.records.undo(put_off)
         assert first(vault).mark is None
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [
+        (DAY - timedelta(10), (DAY, (10, 7, 3, 1, 0))),
+        (DAY - timedelta(7), (DAY, (7, 3, 1, 0))),
+        (DAY, (DAY, (0,))),
+        (DAY + timedelta(2), (DAY + timedelta(2), (0,))),
+    ],
+)
+def test_the_locked_vault_is_silent_until_the_day_too(
+    until: date, expected: tuple[date, tuple[int, ...]]
+) -> None:
+    mark = Reminder("m", "referral", "ref1", "nora", due=DAY, rule="due:1", snoozed_until=until)
+    (item,) = agenda_items(things((due(),), mark), RecordSet(()), AgendaLevel.DATES, say())
+    assert (item.due, item.lead) == expected

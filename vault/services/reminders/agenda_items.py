@@ -13,6 +13,7 @@ from vault.services.wording.catalogue import LANGUAGES, Wording
 from vault.services.wording.titles import record_title
 
 _ID_SIZE = 32
+_ON_THE_DAY = (0,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,23 @@ def agenda_things(agenda: Agenda) -> tuple[Thing, ...]:
 
 def _item(thing: Thing, day: date, records: RecordSet, level: AgendaLevel, say: Wording) -> AgendaItem:
     kind = label = None
+    day, leads = _announced(thing, day)
     if level >= AgendaLevel.KINDS and thing.due is not None:
         kind = int(thing.due.kind)
     if level >= AgendaLevel.LABELS:
         label = _label(thing, records, say)
-    return AgendaItem(item_id(thing.key), day, thing.leads, kind, label)
+    return AgendaItem(item_id(thing.key), day, leads, kind, label)
+
+
+def _announced(thing: Thing, day: date) -> tuple[date, tuple[int, ...]]:
+    """Return the day and the leads of a thing; one that was put off is silent until its day to be told again."""
+    until = thing.not_before
+    if until is None:
+        return day, thing.leads
+    if until > day:
+        return until, _ON_THE_DAY
+    left = (day - until).days
+    return day, (left, *(lead for lead in thing.leads if lead < left))
 
 
 def _label(thing: Thing, records: RecordSet, say: Wording) -> str | None:
