@@ -37,6 +37,7 @@ from vault.ui.dialogs.unlock import UnlockPage
 from vault.ui.navigation import PageId, ShowPage, ShowRecord
 from vault.ui.pages.form import FormPage
 from vault.ui.pages.record import RecordPage
+from vault.ui.pages.today import TodayPage
 from vault.ui.window import MainWindow
 
 PASSWORD = "password of a sample"
@@ -251,8 +252,8 @@ def _see_verdicts(program: Program, heart: Heartbeat) -> None:
         assert heading in texts_of(window.page)
 
 
-def _be_reminded(program: Program, heart: Heartbeat, referral: str) -> None:
-    """Let a day pass; the notice leads to the referral."""
+def _be_reminded(program: Program, heart: Heartbeat) -> None:
+    """Let days pass; the notice of the end and of the renewal leads to Today, which names both."""
     heart.step("the notification")
     reminding = program.window.desk.reminding
     assert reminding is not None
@@ -268,7 +269,11 @@ def _be_reminded(program: Program, heart: Heartbeat, referral: str) -> None:
     assert len(program.notifier.shown) == told
     program.window.go(ShowPage(PageId.PEOPLE))
     program.notifier.click()
-    until(lambda: program.window.record_in_view() == ("referral", referral))
+    until(lambda: isinstance(program.window.page, TodayPage))
+    program.settle()
+    said = texts_of(program.window)
+    assert "The referral ends" in said
+    assert "See the doctor for a renewal" in said
 
 
 def _lock_and_come_back(program: Program, heart: Heartbeat) -> None:
@@ -362,7 +367,7 @@ def test_the_whole_way_through_the_window(program: Program, heart: Heartbeat, tm
         _add_visit(program, heart, day, "Planned")
     _drop_scan(program, heart, referral, scan)
     _see_verdicts(program, heart)
-    _be_reminded(program, heart, referral)
+    _be_reminded(program, heart)
     _lock_and_come_back(program, heart)
     _export(program, heart, referral, target)
     heart.step("the end")
