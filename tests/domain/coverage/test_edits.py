@@ -64,13 +64,7 @@ def test_replacing_leaves_the_set_as_it_was() -> None:
 
 def test_a_limit_concerns_whom_its_policy_does() -> None:
     own, other = policy(), replace(policy("q"), person="other")
-    records: list[Record] = [
-        own,
-        other,
-        limit("b", policy="p"),
-        limit("c", policy="q"),
-        limit("d", policy="x"),
-    ]
-    found = RecordSet(records).for_person(PERSON)
+    limits = limit("b", policy="p"), limit("c", policy="q"), limit("d", policy="gone")
+    found = RecordSet((own, other, *limits)).for_person(PERSON)
     assert [each.id for each in found.all(BenefitLimit)] == ["b"]
     assert [each.id for each in found.all(Policy)] == ["p"]
