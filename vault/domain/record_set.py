@@ -64,12 +64,24 @@ class RecordSet:
 
     def for_person(self, person_id: str) -> "RecordSet":
         """Return what concerns one person: their own records, their policies' limits, and the shared ones."""
-        return RecordSet(record for record in self if self.concerns(record, person_id))
+        made = RecordSet(())
+        for record_class, rows in self._by_class.items():
+            if record_class is BenefitLimit:
+                own = {key: row for key, row in rows.items() if self.concerns(row, person_id)}
+            else:
+                own = {key: row for key, row in rows.items() if _owner(row) in {None, person_id}}
+            if own:
+                made._by_class[record_class] = own
+        return made
 
     def concerns(self, record: Record, person_id: str) -> bool:
         """Tell whether a record is a person's own, of a policy of theirs, or nobody's."""
         if isinstance(record, BenefitLimit):
             policy = self.get(Policy, record.policy)
             return policy is not None and policy.person == person_id
-        owner = getattr(record, "person", None)
-        return owner is None or owner == person_id
+        return _owner(record) in {None, person_id}
+
+
+def _owner(record: Record) -> str | None:
+    """Return the person a record belongs to, None for one that is everybody's."""
+    return getattr(record, "person", None)

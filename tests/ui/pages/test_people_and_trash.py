@@ -50,7 +50,7 @@ def test_doctors_and_therapists_are_in_one_table_by_name(lists: ListDesks) -> No
     page = _people(lists)
     assert texts(page, "name") == ["Elena Sample, MD", "Otto Sample, DC", "Sample Street Rehab"]
     assert texts(page, "role") == ["Doctor who refers", "Therapist", "Therapist, Clinic"]
-    assert texts(page, "number") == ["NPI 1234567893", "—", "—"]
+    assert texts(page, "number") == ["NPI 1234567893", "—", "Registration number SAMPLE-0120"]
     page.filters.field.setText("1234567893")
     press(page.filters.field, Qt.Key.Key_Return)
     lists.settle()

@@ -39,18 +39,16 @@ class BenefitGate:
         failing: dict[str, Hit] = {}
         for use in limits:
             left, need = use.left(turn.visit), use.need(turn.visit)
-            hit = (
-                None
-                if left is None or (need is not None and need <= left)
-                else self._hit(turn, use, left, need)
-            )
+            fits = left is None or (need is not None and need <= left)
+            hit = None if left is None or fits else self._hit(turn, use, left, need)
             if hit is not None and (hit.rule not in failing or hit.verdict > failing[hit.rule].verdict):
                 failing[hit.rule] = hit
             if uses_benefit and (hit is None or hit.verdict is Verdict.AT_RISK):
                 taken = need or 0
                 amount = taken if left is None else min(taken, left)
                 turn.limits.append(use.charge(turn.visit.date, amount, forecast=turn.forecast))
-        turn.add(*(failing[rule] for rule in sorted(failing)))
+        if failing:
+            turn.add(*(failing[rule] for rule in sorted(failing)))
         self._same_day(turn, limits)
 
     def settle(self) -> None:

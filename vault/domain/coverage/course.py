@@ -76,6 +76,26 @@ class Course:
         """The state after all completed visits."""
         return self.planned.before
 
+    def unlike(self, before: "Course") -> tuple[Sequence[VisitVerdict], Sequence[VisitVerdict]]:
+        """Return the verdicts before and now without those of stretches that were not judged again."""
+        if self.planned is not before.planned:
+            return before.judgment.verdicts, self.judgment.verdicts
+        ours, theirs = ({id(each.verdicts) for each in course.stretches} for course in (self, before))
+        return (
+            [
+                each
+                for stretch in before.stretches
+                if id(stretch.verdicts) not in ours
+                for each in stretch.verdicts
+            ],
+            [
+                each
+                for stretch in self.stretches
+                if id(stretch.verdicts) not in theirs
+                for each in stretch.verdicts
+            ],
+        )
+
     def apart(self) -> "Course":
         """Return the same course with gates of its own, to go on with beside this one."""
         basis = self.basis

@@ -29,14 +29,11 @@ class MovedVerdicts:
 
 def moved(before: Sequence[VisitVerdict], after: Sequence[VisitVerdict]) -> MovedVerdicts:
     """Compare verdicts by visit; visits that are new, gone, or not counted on one side did not move."""
-    kept = set(map(id, before))  # a verdict that was not judged again is the same object
-    anew = [each for each in after if id(each) not in kept]
-    wanted = {each.visit for each in anew}
-    known = {each.visit: each for each in before if each.visit in wanted}
+    known = {each.visit: each for each in before}
     now, no_longer, other = [], [], []
-    for each in anew:
+    for each in after:
         old = known.get(each.visit)
-        if old is None:
+        if old is None or old is each:
             continue
         was, is_now = told(old), told(each)
         if was is is_now or Verdict.NOT_COUNTED in (was, is_now):

@@ -106,11 +106,12 @@ class Desk:
         if record is None:
             return ()
         place = (kind, record)
-        if place not in self._evidence:
-            papers = self.papers_of(kind, record)
-            linked = tuple(Evidence(kind, record, paper.id) for paper in papers)
-            self._evidence[place] = linked or (Evidence(kind, record),)
-        return self._evidence[place]
+        known = self._evidence.get(place)
+        if known is None:
+            papers = self._papers.get(place, ())
+            linked = tuple([Evidence(kind, record, paper.id) for paper in papers])
+            known = self._evidence[place] = linked or (Evidence(kind, record),)
+        return known
 
     def policy(self, policy: Policy) -> tuple[Evidence, ...]:
         """Return a policy as evidence."""

@@ -95,5 +95,5 @@ class KeptVerdicts:
         for each in people:
             known = before.get(each.person.id)
             if known is not None and known.course is not each.course:
-                found += moved(known.verdicts, each.verdicts)
+                found += moved(*each.course.unlike(known.course))
         return found

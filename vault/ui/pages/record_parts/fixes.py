@@ -151,6 +151,9 @@ WORDS: dict[str, str] = {
     "show_all_visits": "Show all visits",
     "add_the_claim": "Add the claim…",
     "add_the_bill": "Add the bill…",
+    "open_the_bill": "Open the bill…",
+    "open_the_plan": "Open the treatment plan…",
+    "open_the_request": "Open the request…",
 }
 
 _ADD_REFERRAL = ("add_another_referral", _new_referral)
@@ -158,6 +161,7 @@ _EDIT_REFERRAL = ("open_the_referral", _edit("referral"))
 _WRITE = ("note_a_letter_to_the_doctor", _write_to_doctor)
 _CALL = ("note_a_call_to_the_insurer", _note_call)
 _EDIT_AUTHORIZATION = ("open_the_authorization", _edit("authorization"))
+_EDIT_REQUEST = ("open_the_request", _edit("request"))
 _EDIT_VISIT = ("open_the_visit", _edit_visit)
 _EDIT_POLICY = ("enter_what_the_insurer_demands", _edit("policy"))
 _THERAPIST = ("open_the_therapist", _therapist)
@@ -198,6 +202,9 @@ FIXES: dict[str, tuple[tuple[str, _Requests], ...]] = {
     "ask_late_filing": (("add_the_claim", _new_claim), _CALL),
     "file_claim": (("add_the_claim", _new_claim),),
     "ask_for_bill": (("add_the_bill", _new_bill),),
+    "complete_bill": (("open_the_bill", _edit("bill")),),
+    "get_progress_report": (("open_the_plan", _edit("treatment_plan")), _EDIT_REQUEST),
+    "answer_request": (_EDIT_REQUEST, _CALL),
 }
 """By the code of a fix: the code of a button's words and where it leads."""
 
