@@ -107,7 +107,7 @@ def test_dates_stand_soonest_first_with_their_source(filled: Filled) -> None:
     second = page.index("Mon, Dec 14, 2026 In 20 days The referral ends: Referral RF-48213.")
     assert first < second
     assert "The date is printed on the referral." in page
-    assert "estimated from rule us-erisa-appeal, 29 CFR 2560.503-1(h)(3)(i)" in page
+    assert "rule claim-soon: visit on Oct 7, 2026 + 14 days = Oct 21, 2026" in page
 
 
 def test_policies_in_force_stand_with_their_numbers(filled: Filled) -> None:

@@ -156,12 +156,13 @@ class TestLevels:
         items = self.at(sample, AgendaLevel.KINDS)
         assert [(each.due, each.kind, each.label) for each in items] == [
             (DUE, None, None),
+            (date(2026, 6, 9), 5, None),
             (date(2026, 6, 30), 1, None),
         ]
 
     def test_labels_in_the_language_chosen(self, sample: SampleVault) -> None:
         items = self.at(sample, AgendaLevel.LABELS, "de")
-        assert [each.label for each in items] == ["Sample errand", "Verordnung RF-1"]
+        assert [each.label for each in items] == ["Sample errand", "Verordnung RF-1", "Verordnung RF-1"]
 
 
 @pytest.mark.parametrize("text", [None, "", "9 en", "1", "1 xx", "one en"])

@@ -10,14 +10,22 @@ from vault.services.store.page_check import PageFaultCode
 from vault.services.wording.catalogue import Wording
 from vault.services.wording.checks import FINDINGS, finding_text
 
-CODES = [*PageFaultCode, *ChainFaultCode, "header_copy_differs", "paper_damaged", "paper_not_filed"]
+AGENDA = ("agenda_unreadable", "agenda_ahead", "agenda_missing", "agenda_differs")
+CODES = [
+    *PageFaultCode,
+    *ChainFaultCode,
+    "header_copy_differs",
+    "paper_damaged",
+    "paper_not_filed",
+    *AGENDA,
+]
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_finding_is_a_sentence(code: str, say: Wording, finished: Callable[[str], bool]) -> None:
     text = finding_text(Finding(code, "history"), say)
     assert finished(text)
-    assert "history" in text
+    assert "(history)" in text
 
 
 def test_there_are_words_for_these_findings_only() -> None:

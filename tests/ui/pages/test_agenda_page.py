@@ -8,6 +8,7 @@ from vault.ui.navigation import EditRecord, ShowRecord
 from vault.ui.pages.agenda import AgendaPage
 from vault.ui.widgets.buttons import Button
 
+NOTE = "Ask for the progress note"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -19,6 +20,11 @@ def shown(lists: ListDesks) -> AgendaPage:
     page.table.setFocus()
     select(lists, page, 0)
     return page
+
+
+def row_of(page: AgendaPage, what: str) -> int:
+    """Return the row that says this."""
+    return texts(page, "what").index(what)
 
 
 def select(lists: ListDesks, page: AgendaPage, row: int) -> None:
@@ -35,10 +41,11 @@ def again(lists: ListDesks, page: AgendaPage) -> None:
 
 def test_dates_stand_soonest_first_and_only_the_persons(lists: ListDesks) -> None:
     page = shown(lists)
-    first = texts(page, "what")
-    assert first[:3] == ["Ask for the progress note", "The referral ends", "Answer the insurer's request"]
-    assert texts(page, "record")[1] == "Referral RF-48213"
-    assert texts(page, "source")[:2] == ["your own reminder", "printed on the referral"]
+    days = [row.day for row in page._rows(page.model.ids)]
+    assert days == sorted(days)
+    assert texts(page, "record")[row_of(page, "The referral ends")] == "Referral RF-48213"
+    assert texts(page, "source")[row_of(page, "The referral ends")] == "printed on the referral"
+    assert texts(page, "source")[row_of(page, NOTE)] == "your own reminder"
     assert set(texts(page, "state")) == {"open"}
     lists.session.choose_person(lists.ids["finn"])
     lists.show_again(page)
@@ -47,7 +54,7 @@ def test_dates_stand_soonest_first_and_only_the_persons(lists: ListDesks) -> Non
 
 def test_the_selected_date_says_why_it_is_that_day(lists: ListDesks) -> None:
     page = shown(lists)
-    select(lists, page, 1)
+    select(lists, page, row_of(page, "The referral ends"))
     assert page.why.isVisible()
     assert page.why.text().startswith("The referral ends: in 20 days,")
     assert "printed on the referral" in page.why.text()
@@ -57,7 +64,7 @@ def test_the_selected_date_says_why_it_is_that_day(lists: ListDesks) -> None:
 
 def test_a_date_is_done_and_comes_back_by_undo(lists: ListDesks) -> None:
     page = shown(lists)
-    select(lists, page, 1)
+    select(lists, page, row_of(page, "The referral ends"))
     press(page.table, Qt.Key.Key_D, CONTROL)
     again(lists, page)
     assert "The referral ends" not in texts(page, "what")
@@ -75,18 +82,18 @@ def test_a_date_is_done_and_comes_back_by_undo(lists: ListDesks) -> None:
 
 def test_a_date_is_put_off_and_opened_again(lists: ListDesks) -> None:
     page = shown(lists)
-    select(lists, page, 1)
+    select(lists, page, row_of(page, "The referral ends"))
     press(page.table, Qt.Key.Key_D, CONTROL | SHIFT)
     again(lists, page)
-    assert texts(page, "state")[1] == "until Nov 24, 2026"
-    select(lists, page, 1)
+    assert texts(page, "state")[row_of(page, "The referral ends")] == "until Nov 24, 2026"
+    select(lists, page, row_of(page, "The referral ends"))
     button(page, "Put off for a week").click()
     again(lists, page)
-    assert texts(page, "state")[1] == "until Nov 30, 2026"
-    select(lists, page, 1)
+    assert texts(page, "state")[row_of(page, "The referral ends")] == "until Nov 30, 2026"
+    select(lists, page, row_of(page, "The referral ends"))
     button(page, "Open again").click()
     again(lists, page)
-    assert texts(page, "state")[1] == "open"
+    assert texts(page, "state")[row_of(page, "The referral ends")] == "open"
     assert [deed.text.partition(":")[0] for deed in lists.deeds] == ["Put off", "Put off", "Open again"]
 
 
@@ -98,7 +105,8 @@ def test_an_open_date_cannot_be_opened_again(lists: ListDesks) -> None:
 
 def test_the_persons_own_reminder_is_done_and_put_off_itself(lists: ListDesks) -> None:
     page = shown(lists)
-    own = page.model.ids[0]
+    select(lists, page, row_of(page, NOTE))
+    own = page.model.ids[row_of(page, NOTE)]
     button(page, "Put off for a week").click()
     again(lists, page)
     stored = lists.stored(own)
@@ -111,12 +119,13 @@ def test_the_persons_own_reminder_is_done_and_put_off_itself(lists: ListDesks) -
 
 def test_rows_lead_to_their_records_and_the_head_to_a_new_reminder(lists: ListDesks) -> None:
     page = shown(lists)
-    page.open_rows(page.model.ids[1:2])
-    page.open_rows(page.model.ids[:1])
+    ends, note = row_of(page, "The referral ends"), row_of(page, NOTE)
+    page.open_rows(page.model.ids[ends : ends + 1])
+    page.open_rows(page.model.ids[note : note + 1])
     button(page, "Add a reminder").click()
     assert lists.asked == [
         ShowRecord("referral", lists.ids["referral"]),
-        ShowRecord("reminder", page.model.ids[0]),
+        ShowRecord("reminder", page.model.ids[note]),
         EditRecord("reminder"),
     ]
 

@@ -14,6 +14,7 @@ from tests.ui.pages.list_desks import NARROW, NORMAL, PAGES, ListDesks, press, t
 from tests.ui.walking import clipped, cut_off, nameless, unreached
 from vault.domain.changes import Changes
 from vault.open_vault import OpenVault
+from vault.ui.models.agenda_columns import AgendaRow
 from vault.ui.models.facts import DASH
 from vault.ui.navigation import DeleteRecord, EditRecord, ShowRecord
 from vault.ui.pages.list_page import ListPage
@@ -64,11 +65,20 @@ def test_enter_opens_and_delete_deletes_the_row_the_keyboard_is_on(lists: ListDe
     if name == "trash":
         assert [deed.text for deed in lists.deeds] == ["Restored: Visit on Oct 13, 2026"]
         return
+    if name == "agenda":
+        assert lists.asked == [ShowRecord(*_leads_to(page))]
+        return
     kind, first = page.kind_of(page.model.ids[0]), page.model.ids[0]
     assert lists.asked == [ShowRecord(kind, first)]
     press(page.table, Qt.Key.Key_F2)
     press(page.table, Qt.Key.Key_Delete)
     assert lists.asked[1:] == [EditRecord(kind, first), DeleteRecord(kind, first)]
+
+
+def _leads_to(page: ListPage) -> tuple[str, str]:
+    row = page.model.row_at(0)
+    assert isinstance(row, AgendaRow)
+    return row.record
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -67,7 +67,7 @@ def _item(thing: Thing, day: date, records: RecordSet, level: AgendaLevel, say: 
 
 
 def _announced(thing: Thing, day: date) -> tuple[date, tuple[int, ...]]:
-    """Return the day and the leads of a thing; one that was put off is silent until its day to be told again."""
+    """Return the day and the leads of a thing; one that was put off is silent until it is told again."""
     until = thing.not_before
     if until is None:
         return day, thing.leads

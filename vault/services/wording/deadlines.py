@@ -231,7 +231,7 @@ def _sum(step: Step, say: Wording) -> str:
         "result": say.short_date(step.result),
     }
     if step.count is Counting.BEFORE:
-        return say.text("{start} − {amount} = {result}", **values)
+        return say.text("{start} less {amount} = {result}", **values)
     if step.count is Counting.VALID_FOR:
         return say.text("{start} + {amount}, the first day counted = {result}", **values)
     return say.text("{start} + {amount} = {result}", **values)

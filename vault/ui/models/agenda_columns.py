@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from vault.domain.deadlines.due_date import DueDate
+from vault.domain.deadlines.due_date import GENTLE, DueDate
 from vault.domain.deadlines.marks import DueState, MarkedDue, state_of
 from vault.domain.records.papers import Reminder
 from vault.services.wording.catalogue import Wording
@@ -49,12 +49,23 @@ class AgendaRow:
 
 def agenda_columns(say: Wording) -> tuple[TableColumn, ...]:
     """Return the columns in their order."""
-    when = say.count(300, "in {n} day, {date}", "in {n} days, {date}", date=weekday_sample(say))
+    day = weekday_sample(say)
+    when = widest(
+        (
+            say.count(300, "in {n} day, {date}", "in {n} days, {date}", date=day),
+            say.count(30, "{n} day overdue, {date}", "{n} days overdue, {date}", date=day),
+        )
+    )
     put_off = say.text("until {date}", date=date_sample(say))
     return (
         TableColumn("when", say.text("Due"), when, _when, by_row=_day, tone=_when_tone),
         TableColumn(
-            "what", say.text("What"), say.text("Answer the insurer's request"), _what, by_row=ByText(_what)
+            "what",
+            say.text("What"),
+            say.text("The referral ends"),
+            _what,
+            by_row=ByText(_what),
+            takes_rest=True,
         ),
         TableColumn(
             "record",
@@ -74,7 +85,8 @@ def agenda_columns(say: Wording) -> tuple[TableColumn, ...]:
             spoken=_why,
             tip=_why,
             tone=_quiet,
-            takes_rest=True,
+            hidden_when_narrow=True,
+            gives_way=3,
         ),
         TableColumn(
             "state",
@@ -115,8 +127,9 @@ def _day(row: AgendaRow, _facts: Facts) -> dt.date:
 
 
 def _when_tone(row: AgendaRow, facts: Facts) -> Tone:
-    late = row.day < facts.today and row.state(facts.today) is DueState.OPEN
-    return Tone.NO if late else Tone.TEXT
+    if row.day >= facts.today or row.state(facts.today) is not DueState.OPEN:
+        return Tone.TEXT
+    return Tone.RISK if row.due is not None and row.due.kind in GENTLE else Tone.NO
 
 
 def _what(row: AgendaRow, facts: Facts) -> str:
