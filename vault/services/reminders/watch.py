@@ -7,7 +7,7 @@ from enum import Enum
 from queue import Empty, SimpleQueue
 
 from vault.domain.ports import Clock
-from vault.services.reminders.resident import Resident
+from vault.services.reminders.resident import Looked, Resident
 
 TICK_SECONDS = 20.0
 """No sleep is longer: a suspend or a clock that was set is noticed within it."""
@@ -54,9 +54,10 @@ class Watch:
         self._seen, self._day, self._files = (now, elapsed), today, files
         return wanted
 
-    def looked(self, *, again_soon: bool) -> None:
-        """Take note of a look; one that could not show everything is repeated soon."""
-        self._due_at = self._elapsed() + (_AGAIN_SECONDS if again_soon else _EVERY_SECONDS)
+    def looked(self, looked: Looked) -> None:
+        """Take note of a look; one that could not tell everything is repeated soon."""
+        seconds = _EVERY_SECONDS if looked.shown else _AGAIN_SECONDS
+        self._due_at = self._elapsed() + (0 if looked.waits else seconds)
 
 
 def reside(
@@ -65,8 +66,7 @@ def reside(
     """Look whenever it is time until asked to stop, or until no vault is left to watch."""
     while resident.vaults():
         if watch.is_time(resident.signature()):
-            looked = resident.look()
-            watch.looked(again_soon=looked.waits or not looked.shown)
+            watch.looked(resident.look())
         try:
             wish = asked.get(timeout=TICK_SECONDS)
         except Empty:

@@ -9,6 +9,7 @@ from vault.ui.desk import Desk
 from vault.ui.navigation import ExportCalendar
 from vault.ui.pages.go_button import GoButton
 from vault.ui.pages.last_checked import checked_text
+from vault.ui.pages.settings_parts.locked_reminders import LockedReminderCard
 from vault.ui.pages.settings_parts.rows import KeyedChoice, SettingRow, TickSetting
 from vault.ui.pages.settings_parts.section import Section
 from vault.ui.preferences import notice_detail
@@ -44,6 +45,9 @@ class ReminderSection(Section):
             (Detail.LABELS, say.text("What is due, when, and on which record")),
         )
         self.detail = KeyedChoice(look, details, notice_detail(chosen))
+        self.locked = (
+            None if desk.app.reminded is None else LockedReminderCard(desk, desk.app.locked_reminders())
+        )
         self._row = QHBoxLayout()
         self._sample_box = QVBoxLayout()
         self._lay_out()
@@ -83,11 +87,16 @@ class ReminderSection(Section):
         self.add_card(calendar)
         self.add(Label(look, say.text("This is what your screen shows"), Role.LABEL, Tone.TEXT2), gap=0.4)
         self.add(sample)
+        if self.locked is not None:
+            self.add_card(self.locked)
+            self.add(self.locked.trouble)
         self.finish()
 
     def arrived(self, snapshot: Snapshot | None) -> None:
         del snapshot
         self._tell()
+        if self.locked is not None:
+            self.locked.arrived()
 
     def _tell(self, _news: object = None) -> None:
         say, reminding = self.desk.say, self.desk.reminding
