@@ -58,6 +58,11 @@ class AgendaPage(ListPage):
             RowAction(say.text("Copy as CSV"), "Ctrl+Shift+C", self.copy_csv, ANY_NUMBER),
         )
 
+    def bar_actions(self) -> tuple[RowAction, ...]:
+        by_icon = {action.icon: action for action in self.binding.actions if action.icon}
+        # What has no room goes into a menu from the left: done stays in view.
+        return tuple(by_icon[icon] for icon in ("copy", "undo-2", "calendar-clock", "clock", "check"))
+
     def empty_buttons(self) -> tuple[GoButton, ...]:
         return (_add(self.desk),)
 
