@@ -50,6 +50,7 @@ def test_a_golden_vault_opens_and_holds_what_it_held(tmp_path: Path, name: str, 
         assert vault.papers.content(paper) == PAPER
         assert [each.kind for each in vault.trash()] == ["reminder"]
         assert vault.drafts.list()[0].body == '{"date": "2026-11-25"}'
+        vault.reminders.keep()
         report = vault.check(full=True, progress=NoProgress())
         assert report.findings == ()
         vault.records.edit(paper.id, {"title": "Changed by a later version"})

@@ -5,12 +5,20 @@ from collections.abc import Callable
 import pytest
 
 from vault.services.backup.check import Finding
+from vault.services.reminders.agenda_keeping import AgendaFault
 from vault.services.store.chain_check import ChainFaultCode
 from vault.services.store.page_check import PageFaultCode
 from vault.services.wording.catalogue import Wording
 from vault.services.wording.checks import FINDINGS, finding_text
 
-CODES = [*PageFaultCode, *ChainFaultCode, "header_copy_differs", "paper_damaged", "paper_not_filed"]
+CODES = [
+    *PageFaultCode,
+    *ChainFaultCode,
+    *AgendaFault,
+    "header_copy_differs",
+    "paper_damaged",
+    "paper_not_filed",
+]
 
 
 @pytest.mark.parametrize("code", CODES)
