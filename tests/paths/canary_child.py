@@ -18,6 +18,8 @@ from vault.services.documents.attach import Target
 from vault.services.documents.inspect import PARSERS
 from vault.services.files.sandbox.client import Sandbox
 from vault.services.keys.slots import Password
+from vault.services.reminders.agenda import AgendaLevel
+from vault.services.reminders.agenda_items import AgendaChoice
 
 WORDS = {
     "record": "Quvyxolarn",
@@ -57,6 +59,10 @@ def main() -> None:
             stored = vault.papers.attach_file(paper, Target(DocumentKind.OTHER, person), NoProgress())
             seen = vault.papers.look_at(stored.document, sandbox)
             assert seen.text is not None
+            due = app.clock.today().isoformat()
+            errand = {"person": person, "label": f"{WORDS['record']} errand", "due": due}
+            vault.records.add("reminder", errand)
+            vault.reminders.choose(AgendaChoice(AgendaLevel.LABELS))
             vault.drafts.save("person", None, f'{{"name": "{WORDS["draft"]}"}}')
             print("filled", flush=True)  # noqa: T201 - heard by the test
             sys.stdin.readline()

@@ -142,4 +142,4 @@ def test_a_locked_vault_reminds_after_the_login(session: Session) -> None:
     assert session.opened.read_text().strip() == str(session.vault)
     session.run("remind", "--remove", str(session.vault))
     assert "referral-vault" not in session.tool("dex", "--autostart", "--environment", "openbox", "--dry-run")
-    assert '"running"' not in session.run("remind", "--json")
+    wait_for(lambda: '"running"' not in session.run("remind", "--json"))

@@ -5,19 +5,19 @@ from collections.abc import Callable
 import pytest
 
 from vault.services.backup.check import Finding
+from vault.services.reminders.agenda_keeping import AgendaFault
 from vault.services.store.chain_check import ChainFaultCode
 from vault.services.store.page_check import PageFaultCode
 from vault.services.wording.catalogue import Wording
 from vault.services.wording.checks import FINDINGS, finding_text
 
-AGENDA = ("agenda_unreadable", "agenda_ahead", "agenda_missing", "agenda_differs")
 CODES = [
     *PageFaultCode,
     *ChainFaultCode,
+    *AgendaFault,
     "header_copy_differs",
     "paper_damaged",
     "paper_not_filed",
-    *AGENDA,
 ]
 
 

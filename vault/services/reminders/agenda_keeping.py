@@ -17,7 +17,7 @@ MOST_BYTES = 64 << 20
 
 
 class AgendaFault(StrEnum):
-    """What is wrong with an agenda: all but the first two are mended by the next unlock without a loss."""
+    """What is wrong with an agenda: the first two are damage, the others what a crash leaves."""
 
     UNREADABLE = "agenda_unreadable"
     AHEAD = "agenda_ahead"
