@@ -47,6 +47,14 @@ class ListCard(Card):
             self.column.insertWidget(max(0, 2 * at - 1), Divider())
         self.column.insertWidget(2 * at, row)
 
+    def show_row(self, row: QWidget, *, on: bool) -> None:
+        """Show or hide a row and the hairline above it."""
+        row.setVisible(on)
+        above = self.column.itemAt(self.column.indexOf(row) - 1)
+        line = None if above is None else above.widget()
+        if line is not None:
+            line.setVisible(on)
+
     def clear(self) -> None:
         """Take all rows away."""
         while (item := self.column.takeAt(0)) is not None:

@@ -55,7 +55,7 @@ class LockedReminderCard(ListCard):
         hint = say.text("Whoever uses this computer may read it while the vault is locked.")
         self.add_row(SettingRow(look, say.text("How much they tell while locked"), self.level, hint))
         self.add_row(self.plain)
-        self.plain.hide()
+        self.show_row(self.plain, on=False)
         self.on.box.clicked.connect(self._switched)
         self.plain.box.clicked.connect(self._allowed)
         self.level.activated.connect(self._level_chosen)
@@ -98,7 +98,7 @@ class LockedReminderCard(ListCard):
         self._set_ready(ready=True)
         self.on.box.setChecked(state.on)
         self.plain.box.setChecked(state.plain_day)
-        self.plain.setVisible(state.plain_day)
+        self.show_row(self.plain, on=state.plain_day)
         self.level.setCurrentIndex(self.level.findData(str(int(level))))
         self.on.say_hint("\n".join((self._explained, *locked_lines(state, self._desk.say))))
         self.trouble.set_text(
@@ -112,7 +112,7 @@ class LockedReminderCard(ListCard):
         self.on.box.setChecked(False)
         self.trouble.set_text(str(error_text(error, self._desk.say)))
         self.plain.box.setChecked(False)
-        self.plain.setVisible(isinstance(error, UserError) and error.code == "no_keyring")
+        self.show_row(self.plain, on=isinstance(error, UserError) and error.code == "no_keyring")
 
     def _set_ready(self, *, ready: bool) -> None:
         for control in (self.on.box, self.plain.box, self.level):
