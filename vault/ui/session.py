@@ -41,12 +41,16 @@ class Session(QObject):
     done = Signal(object)
     """A Deed, for the toast and the undo stack."""
 
+    moved = Signal(object)
+    """The MovedVerdicts of the deed told last, once the state that holds it has come home."""
+
     def __init__(self, vault: OpenVault, jobs: Jobs, say: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._vault = vault
         self._jobs = jobs
         self._person: str | None = None
         self._snapshot: Snapshot | None = None
+        self._told = False
         self.say = say
 
     @property
@@ -123,6 +127,7 @@ class Session(QObject):
 
     def tell(self, text: str, changes: Changes) -> None:
         """Make a write known that was done in longer work, and refresh."""
+        self._told = True
         self.done.emit(Deed(text, changes))
         self.refresh()
 
@@ -143,11 +148,14 @@ class Session(QObject):
         return self._vault.snapshot()
 
     def _show(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+        before, self._snapshot = self._snapshot, snapshot
         if self.judged is None and snapshot.people:
             self._person = snapshot.people[0].person.id
             self.person_changed.emit(self.person)
         self.changed.emit(snapshot)
+        told, self._told = self._told, False
+        if told and snapshot.moved and before is not None and before.today == snapshot.today:
+            self.moved.emit(snapshot.moved)  # on another day the day may have moved them
         self._jobs.run(Lane.STORE, self._keep_agenda, self, _nothing_more)
 
     def _keep_agenda(self, _progress: JobProgress) -> None:
