@@ -34,6 +34,7 @@ from vault.ui.pages.record_parts.rows import due_part, rows_part
 from vault.ui.pages.record_parts.strips import paper_strip
 from vault.ui.pages.record_parts.visit_panel import checked_part, visit_panel, why_part
 from vault.ui.pages.record_parts.visits_table import VisitsPart
+from vault.ui.pages.record_parts.what_if import what_if_part
 
 _NO_PAPERS = frozenset({"document", "bundle", "service", "reminder"})
 
@@ -127,6 +128,8 @@ def _paper(room: RecordRoom, paper: Referral | Authorization) -> Iterator[Part]:
         yield Place.LEFT, desk_part(room, paper)
     if visits:
         yield Place.LEFT, VisitsPart(room, visits)
+    if isinstance(paper, Referral):
+        yield Place.LEFT, what_if_part(room, paper)
 
 
 def _authorizations(room: RecordRoom, referral: Referral) -> list[Authorization]:

@@ -1,0 +1,91 @@
+"""What a visit on each day to come would be found to be, in words: worked out away from the window."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from vault.domain.coverage.course import Course
+from vault.domain.coverage.outlook import Outlook, outlook
+from vault.domain.coverage.verdict import Finding, Hit
+from vault.domain.coverage.what_if import Supposed, WhatIfDay, suppose, usual, what_if
+from vault.domain.period import add_days
+from vault.services.verdicts.judging import PersonVerdicts
+from vault.services.wording.catalogue import Wording
+from vault.services.wording.titles import record_title
+from vault.services.wording.verdicts import hit_sentence, verdict_word
+from vault.services.wording.what_if import outlook_sentences
+from vault.ui.widgets.month_model import DayFacts
+
+DAYS = 366
+"""How many days are looked at, from today."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfFacts:
+    """Each day with its verdict, how long the papers last, and how that was found."""
+
+    course: Course
+    supposed: Supposed
+    days: tuple[DayFacts, ...]
+    lasts: str
+    found: str
+
+
+def supposed_of(judged: PersonVerdicts, service: str | None) -> Supposed:
+    """Return the visit that is supposed: of a service, or of what the person has most often."""
+    if service is None:
+        return usual(judged.records, judged.person.id)
+    return suppose(judged.records, judged.person.id, service)
+
+
+def find_what_if(
+    judged: PersonVerdicts, supposed: Supposed, say: Wording, _progress: object = None
+) -> WhatIfFacts:
+    """Judge a supposed visit on each day."""
+    course = judged.course
+    days = what_if(course, supposed, course.basis.today, DAYS)
+    ahead = outlook(course, supposed)
+    how, *rest = outlook_sentences(ahead, say)
+    return WhatIfFacts(
+        course,
+        supposed,
+        tuple([_day(each, judged, say) for each in days]),
+        " ".join(rest) or how,
+        " ".join(part for part in (how if rest else "", _end(ahead, say)) if part),
+    )
+
+
+def blank_days(today: dt.date) -> tuple[DayFacts, ...]:
+    """Return the days before anything is known of them."""
+    return tuple([DayFacts(add_days(today, number)) for number in range(DAYS)])
+
+
+def _day(each: WhatIfDay, judged: PersonVerdicts, say: Wording) -> DayFacts:
+    finding = each.finding
+    word = verdict_word(each.verdict, say)
+    paper = _papers(finding, judged, say)
+    if paper:
+        word = say.text("{verdict}, by {papers}", verdict=word, papers=paper)
+    return DayFacts(each.day, each.verdict, word, _reason(finding, say))
+
+
+def _papers(finding: Finding, judged: PersonVerdicts, say: Wording) -> str:
+    held = (("referral", finding.referral), ("authorization", finding.authorization))
+    titles = [record_title(judged.records, kind, paper, say) for kind, paper in held if paper is not None]
+    return ", ".join(titles)
+
+
+def _reason(finding: Finding, say: Wording) -> str:
+    """Return the sentence of the first rule that makes the verdict what it is, "" where none was hit."""
+    hit = max(finding.hits, key=_weight, default=None)
+    return "" if hit is None else hit_sentence(hit, say)
+
+
+def _weight(hit: Hit) -> int:
+    return int(hit.verdict)
+
+
+def _end(ahead: Outlook, say: Wording) -> str:
+    """Return why the first visit after the last supported one is not."""
+    if ahead.ends is None or ahead.until is None:
+        return ""
+    return f"{say.date(ahead.ends)}: {_reason(ahead.until, say)}"
