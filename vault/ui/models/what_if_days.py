@@ -3,11 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from vault.domain.coverage.course import Course
 from vault.domain.coverage.outlook import Outlook, outlook
 from vault.domain.coverage.verdict import Finding, Hit
 from vault.domain.coverage.what_if import Supposed, WhatIfDay, suppose, usual, what_if
 from vault.domain.period import add_days
+from vault.domain.records.referral import Referral
+from vault.domain.records.visit import Visit
 from vault.services.verdicts.judging import PersonVerdicts
 from vault.services.wording.catalogue import Wording
 from vault.services.wording.titles import record_title
@@ -21,33 +22,30 @@ DAYS = 366
 
 @dataclass(frozen=True, slots=True)
 class WhatIfFacts:
-    """Each day with its verdict, how long the papers last, and how that was found."""
+    """Each day with its verdict, how long the papers last, and how that was found.
 
-    course: Course
+    `services` are those that can be asked for.
+    """
+
     supposed: Supposed
+    services: tuple[str, ...]
     days: tuple[DayFacts, ...]
     lasts: str
     found: str
 
 
-def supposed_of(judged: PersonVerdicts, service: str | None) -> Supposed:
-    """Return the visit that is supposed: of a service, or of what the person has most often."""
-    if service is None:
-        return usual(judged.records, judged.person.id)
-    return suppose(judged.records, judged.person.id, service)
-
-
 def find_what_if(
-    judged: PersonVerdicts, supposed: Supposed, say: Wording, _progress: object = None
+    judged: PersonVerdicts, service: str | None, say: Wording, _progress: object = None
 ) -> WhatIfFacts:
-    """Judge a supposed visit on each day."""
-    course = judged.course
+    """Judge a visit of a service, or of what the person has most often, on each day."""
+    course, records, person = judged.course, judged.records, judged.person.id
+    supposed = usual(records, person) if service is None else suppose(records, person, service)
     days = what_if(course, supposed, course.basis.today, DAYS)
     ahead = outlook(course, supposed)
     how, *rest = outlook_sentences(ahead, say)
     return WhatIfFacts(
-        course,
         supposed,
+        _services(judged, supposed.service),
         tuple([_day(each, judged, say) for each in days]),
         " ".join(rest) or how,
         " ".join(part for part in (how if rest else "", _end(ahead, say)) if part),
@@ -57,6 +55,13 @@ def find_what_if(
 def blank_days(today: dt.date) -> tuple[DayFacts, ...]:
     """Return the days before anything is known of them."""
     return tuple([DayFacts(add_days(today, number)) for number in range(DAYS)])
+
+
+def _services(judged: PersonVerdicts, supposed: str) -> tuple[str, ...]:
+    """Return what the person has visits or referrals for, and what is looked at."""
+    had = {visit.service for visit in judged.records.all(Visit)}
+    ordered = {service for referral in judged.records.all(Referral) for service in referral.services}
+    return tuple(sorted({supposed, *had, *ordered}))
 
 
 def _day(each: WhatIfDay, judged: PersonVerdicts, say: Wording) -> DayFacts:

@@ -1,14 +1,12 @@
-"""What if: a year of days, each with the verdict a visit on it would get."""
+"""What if: the months to come, each day with the verdict a visit on it would get."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from vault.domain.records.referral import Referral
-from vault.domain.records.visit import Visit
 from vault.open_vault import Snapshot
 from vault.services.verdicts.judging import PersonVerdicts
 from vault.services.wording.titles import record_title
 from vault.ui.desk import Desk
-from vault.ui.models.what_if_days import supposed_of
+from vault.ui.models.what_if_days import WhatIfFacts
 from vault.ui.navigation import EditRecord, PageId, ShowPage, ShowWhatIf
 from vault.ui.pages.go_button import GoButton
 from vault.ui.pages.page import Page
@@ -16,12 +14,11 @@ from vault.ui.pages.what_if_pane import WhatIfPane
 from vault.ui.theme.metrics import Breadth
 from vault.ui.widgets.choice import Choice
 from vault.ui.widgets.empty_state import EmptyState
-from vault.ui.widgets.field import Field
 from vault.ui.widgets.link_label import Link
 from vault.ui.widgets.page import PageBody
 from vault.ui.widgets.page_head import PageHead
 
-_MONTHS = 12
+_MONTHS = 6
 
 
 class WhatIfPage(Page):
@@ -76,17 +73,24 @@ class WhatIfPage(Page):
 
     def _fill(self, body: PageBody, judged: PersonVerdicts) -> None:
         look, say = self.desk.look, self.desk.say
-        service = supposed_of(judged, self._service).service
-        services = _services(judged, service)
-        if len(services) > 1:
-            self.choice = Choice(look, say.text("Service"))
-            for each in services:
-                self.choice.addItem(record_title(judged.records, "service", each, say), each)
-            self.choice.setCurrentIndex(services.index(service))
-            self.choice.activated.connect(self._choose)
-            body.add(Field(look, say, say.text("Service"), self.choice))
-        self.pane = WhatIfPane(self.desk, judged, service, _MONTHS, body.widget())
+        self.choice = Choice(look, say.text("Service"), body.widget())
+        self.choice.activated.connect(self._choose)
+        self.choice.hide()
+        self.pane = WhatIfPane(self.desk, judged, self._service, _MONTHS, body.widget())
+        self.pane.looked.connect(self._offer)
+        body.add(_AtLeft(self.choice, body.widget()))
         body.add(self.pane)
+
+    def _offer(self, facts: WhatIfFacts) -> None:
+        """Offer the services, where there is more than the one that is shown."""
+        judged = self.desk.session.judged
+        if self.choice is None or judged is None:
+            return
+        self.choice.clear()
+        for each in facts.services:
+            self.choice.addItem(record_title(judged.records, "service", each, self.desk.say), each)
+        self.choice.setCurrentIndex(facts.services.index(facts.supposed.service))
+        self.choice.setVisible(len(facts.services) > 1)
 
     def _choose(self, _place: int) -> None:
         if self.choice is not None:
@@ -109,8 +113,12 @@ class WhatIfPage(Page):
         self._column.addWidget(body)
 
 
-def _services(judged: PersonVerdicts, supposed: str) -> list[str]:
-    """Return what the person has visits or referrals for, and what is looked at."""
-    had = {visit.service for visit in judged.records.all(Visit)}
-    ordered = {service for referral in judged.records.all(Referral) for service in referral.services}
-    return sorted({supposed, *had, *ordered})
+class _AtLeft(QWidget):
+    """Holds a part at its own width."""
+
+    def __init__(self, part: QWidget, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(part)
+        row.addStretch(1)

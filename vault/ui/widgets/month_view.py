@@ -87,6 +87,24 @@ class MonthView(QListView):
         """The first day of the first month in view."""
         return self._first
 
+    @property
+    def can_turn_back(self) -> bool:
+        """Whether there are months before those in view."""
+        return self._first > self.today.replace(day=1)
+
+    @property
+    def can_turn_on(self) -> bool:
+        """Whether there are months after those in view."""
+        return self._first < self._last_first()
+
+    def turn_back(self) -> None:
+        """Show the months before."""
+        self._turn(-self._months)
+
+    def turn_on(self) -> None:
+        """Show the months after."""
+        self._turn(self._months)
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -183,6 +201,18 @@ class MonthView(QListView):
             self._look.theme.metrics.unit,
             self._locale.firstDayOfWeek().value,
         )
+
+    def _turn(self, months: int) -> None:
+        first = add_months(self._first, months)
+        self._first = max(self.today.replace(day=1), min(first, self._last_first()))
+        row = self._month_model.row_of(self._first)
+        self.setCurrentIndex(self._month_model.index(row or 0))
+        self.viewport().update()
+
+    def _last_first(self) -> dt.date:
+        """Return the first of the last months that can be shown together."""
+        last = self._month_model.days[-1].day.replace(day=1)
+        return max(self.today.replace(day=1), add_months(last, 1 - self._months))
 
     def _paint_head(self, painter: QPainter, grid: MonthGrid, number: int, start: dt.date) -> None:
         theme, locale = self._look.theme, self._locale

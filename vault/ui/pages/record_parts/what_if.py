@@ -1,4 +1,4 @@
-"""What visits to come on a referral would find: the next months day by day, the whole year one click away."""
+"""What visits to come on a referral would find: day by day, more months one click away."""
 
 from vault.domain.records.referral import Referral, ReferralStatus
 from vault.ui.navigation import ShowWhatIf
@@ -22,7 +22,7 @@ class WhatIfPart(Group):
     """The months below a heading."""
 
     def __init__(self, room: RecordRoom, pane: WhatIfPane, service: str | None) -> None:
-        link = Link(room.say.text("The whole year"), ShowWhatIf(service))
+        link = Link(room.say.text("More months"), ShowWhatIf(service))
         super().__init__(room, room.say.text("What if"), aside=link)
         self.pane = pane
         self.add(pane)
