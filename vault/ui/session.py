@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from vault.domain.changes import Changes
+from vault.domain.coverage.pin_advice import Advice
 from vault.domain.errors import VaultError
 from vault.domain.records.people import Person
 from vault.domain.today import TodayItem
@@ -51,6 +52,7 @@ class Session(QObject):
         self._person: str | None = None
         self._snapshot: Snapshot | None = None
         self._told = False
+        self._advised: tuple[PersonVerdicts, tuple[Advice, ...]] | None = None
         self.say = say
 
     @property
@@ -107,6 +109,20 @@ class Session(QObject):
     ) -> JobProgress:
         """Do something long with the vault; the progress can be polled and cancelled."""
         return self._jobs.run(Lane.STORE, lambda progress: work(self._vault, progress), owner, done, failed)
+
+    def advise(
+        self, judged: PersonVerdicts, owner: QObject, done: Callable[[tuple[Advice, ...]], None]
+    ) -> None:
+        """Find which visits to pin to which referral, away from the window; one state is searched once."""
+        if self._advised is not None and self._advised[0].course is judged.course:
+            done(self._advised[1])
+            return
+
+        def found(advice: tuple[Advice, ...]) -> None:
+            self._advised = judged, advice
+            done(advice)
+
+        self._jobs.run(Lane.POOL, lambda _: judged.advice(), owner, found)
 
     def write(
         self,
