@@ -27,7 +27,14 @@ def with_a_better_choice(desks: Desks) -> tuple[str, str, str]:
         def add(kind: str, **values: object) -> str:
             return vault.records.add(kind, {"person": person, **values}).record.id
 
-        common = {"referrer": desks.ids["doctor"], "authored_on": "2026-09-01", "signed": True, "visits": 1}
+        common = {
+            "referrer": desks.ids["doctor"],
+            "authored_on": "2026-09-01",
+            "signed": True,
+            "visits": 1,
+            "conditions": [desks.ids["back"]],
+            "necessity": "sample words",
+        }
         both = add(
             "referral",
             **common,
@@ -39,8 +46,10 @@ def with_a_better_choice(desks: Desks) -> tuple[str, str, str]:
         for paper in (both, single):
             target = Target(DocumentKind.REFERRAL, person, ("referral", paper))
             vault.papers.attach_bytes(f"sample paper {paper}".encode(), "scan.bin", target)
-        first = add("visit", date="2026-12-01", service="acupuncture", status="planned")
-        second = add("visit", date="2026-12-02", service="physiotherapy", status="planned")
+        vault.records.edit(desks.ids["plan"], {"requires_auth": "no"})
+        planned = {"provider": desks.ids["therapist"], "status": "planned"}
+        first = add("visit", date="2026-12-01", service="acupuncture", **planned)
+        second = add("visit", date="2026-12-02", service="physiotherapy", **planned)
         return single, first, second
 
     single, first, second = desks.ask(enter)
