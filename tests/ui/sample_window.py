@@ -29,6 +29,7 @@ from vault.ui.navigation import (
     ShowPage,
     ShowPaper,
     ShowRecord,
+    ShowWhatIf,
 )
 from vault.ui.pages.page import Page
 from vault.ui.session import Session
@@ -165,6 +166,7 @@ class SampleWindow:
         policy = self.first("policy")
         assert policy is not None
         yield "questions", AskQuestions(policy)
+        yield "what-if", ShowWhatIf()
 
     def close(self) -> None:
         """Close the window, the vault and the sealed process."""

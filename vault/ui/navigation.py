@@ -102,6 +102,13 @@ class AskQuestions:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowWhatIf:
+    """Show what a visit of a service would find on each day to come; None: what the person has most often."""
+
+    service: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PickPapers:
     """Let the person choose files to add, to a record when one is named."""
 
@@ -142,6 +149,7 @@ Request = (
     | DeleteRecord
     | MakeBundle
     | AskQuestions
+    | ShowWhatIf
     | PickPapers
     | ShowPaper
     | ExportCalendar

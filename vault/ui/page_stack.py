@@ -16,6 +16,7 @@ from vault.ui.navigation import (
     ShowPage,
     ShowPaper,
     ShowRecord,
+    ShowWhatIf,
 )
 from vault.ui.pages.page import Page
 from vault.ui.theme.metrics import Breadth
@@ -37,13 +38,20 @@ PAGES: dict[str, tuple[str, str]] = {
     "form": ("form", "FormPage"),
     "paper": ("paper", "PaperPage"),
     "questions": ("questions", "QuestionsPage"),
+    "what_if": ("what_if", "WhatIfPage"),
 }
 """Module and class of each page; imported soon after the first one is shown, or when it is needed."""
 
-_OTHER_PAGES = {"record": "Record", "form": "Form", "paper": "Paper", "questions": "Questions to ask"}
+_OTHER_PAGES = {
+    "record": "Record",
+    "form": "Form",
+    "paper": "Paper",
+    "questions": "Questions to ask",
+    "what_if": "What if",
+}
 """What a screen reader calls the pages that no action leads to."""
 
-Shown = ShowPage | ShowRecord | EditRecord | ShowPaper | AskQuestions
+Shown = ShowPage | ShowRecord | EditRecord | ShowPaper | AskQuestions | ShowWhatIf
 """The requests that a page answers."""
 
 _AHEAD_MS = 1000
@@ -93,6 +101,9 @@ class PageStack(QStackedWidget):
             case AskQuestions():
                 page = self._page("questions")
                 page.ask(request.policy)  # type: ignore[attr-defined]
+            case ShowWhatIf():
+                page = self._page("what_if")
+                page.suppose(request)  # type: ignore[attr-defined]
         self.setCurrentWidget(page)
         snapshot = self._desk.session.snapshot
         if snapshot is not None:
@@ -133,6 +144,8 @@ def home_of(request: Shown) -> PageId:
         return request.page
     if isinstance(request, AskQuestions):
         return PageId.POLICIES
+    if isinstance(request, ShowWhatIf):
+        return PageId.VISITS
     return PageId.PAPERS if isinstance(request, ShowPaper) else PAGE_OF_KIND[request.kind]
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from vault.domain.changes import Changes
+from vault.domain.coverage.pin_advice import Advice
 from vault.domain.errors import VaultError
 from vault.domain.records.people import Person
 from vault.domain.today import TodayItem
@@ -41,12 +42,17 @@ class Session(QObject):
     done = Signal(object)
     """A Deed, for the toast and the undo stack."""
 
+    moved = Signal(object)
+    """The MovedVerdicts of the deed told last, once the state that holds it has come home."""
+
     def __init__(self, vault: OpenVault, jobs: Jobs, say: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._vault = vault
         self._jobs = jobs
         self._person: str | None = None
         self._snapshot: Snapshot | None = None
+        self._told = False
+        self._advised: tuple[PersonVerdicts, tuple[Advice, ...]] | None = None
         self.say = say
 
     @property
@@ -104,6 +110,20 @@ class Session(QObject):
         """Do something long with the vault; the progress can be polled and cancelled."""
         return self._jobs.run(Lane.STORE, lambda progress: work(self._vault, progress), owner, done, failed)
 
+    def advise(
+        self, judged: PersonVerdicts, owner: QObject, done: Callable[[tuple[Advice, ...]], None]
+    ) -> None:
+        """Find which visits to pin to which referral, away from the window; one state is searched once."""
+        if self._advised is not None and self._advised[0].course is judged.course:
+            done(self._advised[1])
+            return
+
+        def found(advice: tuple[Advice, ...]) -> None:
+            self._advised = judged, advice
+            done(advice)
+
+        self._jobs.run(Lane.POOL, lambda _: judged.advice(), owner, found)
+
     def write(
         self,
         text: str,
@@ -123,6 +143,7 @@ class Session(QObject):
 
     def tell(self, text: str, changes: Changes) -> None:
         """Make a write known that was done in longer work, and refresh."""
+        self._told = True
         self.done.emit(Deed(text, changes))
         self.refresh()
 
@@ -143,11 +164,14 @@ class Session(QObject):
         return self._vault.snapshot()
 
     def _show(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+        before, self._snapshot = self._snapshot, snapshot
         if self.judged is None and snapshot.people:
             self._person = snapshot.people[0].person.id
             self.person_changed.emit(self.person)
         self.changed.emit(snapshot)
+        told, self._told = self._told, False
+        if told and snapshot.moved and before is not None and before.today == snapshot.today:
+            self.moved.emit(snapshot.moved)  # on another day the day may have moved them
         self._jobs.run(Lane.STORE, self._keep_agenda, self, _nothing_more)
 
     def _keep_agenda(self, _progress: JobProgress) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from vault.domain.coverage.moved import MovedVerdicts
 from vault.domain.errors import VaultError
 from vault.domain.records.kinds import KINDS
 from vault.open_vault import OpenVault, Snapshot
@@ -69,6 +70,7 @@ class MainWindow(QWidget):
         self._name = name
         self._past: list[Request] = []
         self._here: Request | None = None
+        self._deed = ""
         self.actions_table = Actions(desk.say, self)
         self.undo = Undo(desk.session, self)
         self.nav = SideNav(desk.look, desk.say, self._nav_facts(), self.actions_table[Act.ADD_PAPER], self)
@@ -151,6 +153,7 @@ class MainWindow(QWidget):
         session.changed.connect(self._snapshot_changed)
         session.person_changed.connect(self._person_changed)
         session.done.connect(self._deed_done)
+        session.moved.connect(self._verdicts_moved)
         self.desk.jobs.failed.connect(self.show_error)
         self.nav.opened.connect(self._nav_opened)
         self.nav.person_asked.connect(self.open_menu)
@@ -252,7 +255,13 @@ class MainWindow(QWidget):
             self.nav.set_count(key, number)
 
     def _deed_done(self, deed: Deed) -> None:
+        self._deed = deed.text
         self.toast.say_done(deed.text)
+
+    def _verdicts_moved(self, moved: MovedVerdicts) -> None:
+        from vault.services.wording.moved import moved_sentence
+
+        self.toast.add_to(self._deed, moved_sentence(moved, self.desk.say))
 
     def _say(self, text: str) -> None:
         self.toast.say_done(text, undo=False)

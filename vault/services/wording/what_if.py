@@ -48,6 +48,28 @@ def advice_sentence(records: RecordSet, advice: Advice, say: Wording) -> str:
     return f"{pins} {gained}"
 
 
+def advised_pins(records: RecordSet, advice: Advice, say: Wording) -> str:
+    """Return what to do, in a line: which visit to charge to which referral, or how many visits."""
+    if len(advice.pins) > 1:
+        return say.text("Charge {n} visits to other referrals", n=len(advice.pins))
+    (pin,) = advice.pins
+    visit = records.get(Visit, pin.visit)
+    return say.text(
+        "Charge the visit of {date} to {referral}",
+        date=None if visit is None else visit.date,
+        referral=record_title(records, "referral", pin.referral, say),
+    )
+
+
+def advised_gain(advice: Advice, say: Wording) -> str:
+    """Return what pins would do."""
+    return say.count(
+        len(advice.supported),
+        "{n} more visit would be supported; none would be supported less.",
+        "{n} more visits would be supported; none would be supported less.",
+    )
+
+
 def _pin(records: RecordSet, pin: Pin, say: Wording) -> str:
     visit = records.get(Visit, pin.visit)
     return say.text(

@@ -26,6 +26,7 @@ from vault.ui.pages.go_button import GoButton
 from vault.ui.pages.last_checked import LastChecked
 from vault.ui.pages.next_visit_card import next_visit_card
 from vault.ui.pages.page import Page
+from vault.ui.pages.today_advice import TodayAdvice
 from vault.ui.pages.today_section import TodaySection
 from vault.ui.theme.metrics import Breadth
 from vault.ui.widgets.buttons import Button, ButtonKind
@@ -104,8 +105,11 @@ class TodayPage(Page):
         yield
         items = self.desk.session.waiting
         columns, make = RowColumns(look, body), partial(self._row, judged, snapshot)
+        advice = TodayAdvice(self.desk, judged, columns, body)
         for section, heading in _HEADINGS.items():
             members = [item for item in items if item.section is section]
+            if section is Section.SOON:
+                body.add(advice)
             if not members:
                 continue
             part = self._sections[section] = TodaySection(look, say, members, columns, snapshot.today)
@@ -121,6 +125,7 @@ class TodayPage(Page):
         body.finish()
         body.add(LastChecked(self.desk))
         self._scroll_back()
+        advice.look_for(self._sections.get(Section.NOW))
 
     @Slot(object)
     def _show_all(self, section: Section) -> None:

@@ -47,6 +47,11 @@ class TodaySection:
         if self.all is not None:
             self.all.setVisible(len(self._rows) < len(self._items))
 
+    @property
+    def last_fix(self) -> QWidget | None:
+        """The button of the last row."""
+        return self._rows[-1].fix if self._rows else None
+
     def _add(self, place: int, row: TodayRow) -> TodayRow:
         """Put a row where its day belongs, for the eye and for Tab."""
         at = bisect_left(self._places, place)

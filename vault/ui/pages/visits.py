@@ -20,7 +20,7 @@ from vault.ui.models.filtering import Option
 from vault.ui.models.listing import Ask, Listing, find_ids, first_rows, named_like
 from vault.ui.models.table_binding import RowAction
 from vault.ui.models.visit_columns import charged_referral, charged_sum, visit_columns
-from vault.ui.navigation import EditRecord, MakeBundle
+from vault.ui.navigation import EditRecord, MakeBundle, ShowWhatIf
 from vault.ui.pages.go_button import GoButton
 from vault.ui.pages.list_page import ANY_NUMBER, ListPage, ListSpec
 from vault.ui.widgets.buttons import ButtonKind
@@ -34,7 +34,8 @@ class VisitsPage(ListPage):
         add = GoButton(
             desk, desk.say.text("Add a visit"), EditRecord("visit"), kind=ButtonKind.FILLED, icon="plus"
         )
-        super().__init__(desk, _spec(desk.say), (add,), parent)
+        what_if = GoButton(desk, desk.say.text("What if…"), ShowWhatIf(), icon="calendar-days")
+        super().__init__(desk, _spec(desk.say), (what_if, add), parent)
 
     def further_actions(self) -> tuple[RowAction, ...]:
         say = self.desk.say

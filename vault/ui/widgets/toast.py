@@ -57,6 +57,11 @@ class Toast(QFrame):
         self.folder.hide()
         self._show(text)
 
+    def add_to(self, text: str, more: str) -> None:
+        """Add what came of a deed to the text that tells it, unless that is gone by now."""
+        if self.isVisible() and self.text.text() == text:
+            self._show(f"{text}. {more}", spoken=more)
+
     def say_saved(self, target: Path) -> None:
         """Show that a file was saved, with the way to its folder."""
         self.folder.set_link(Link(self._say.text("Show in folder"), target))
@@ -65,14 +70,15 @@ class Toast(QFrame):
         self.folder.show()
         self._show(self._say.text("Saved as {file}", file=target.name))
 
-    def _show(self, text: str) -> None:
+    def _show(self, text: str, *, spoken: str = "") -> None:
         self.text.setText(text)
         self.setAccessibleName(text)
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        if not self.underMouse():
+            self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken or text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() is QEvent.Type.Resize:

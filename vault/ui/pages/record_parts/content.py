@@ -29,11 +29,13 @@ from vault.ui.pages.record_parts.facts import facts_parts
 from vault.ui.pages.record_parts.guide import guide_part
 from vault.ui.pages.record_parts.history import HistoryPart
 from vault.ui.pages.record_parts.paper_panel import next_on, paper_panel
+from vault.ui.pages.record_parts.pin_advice import PinAdvicePart
 from vault.ui.pages.record_parts.room import RecordRoom
 from vault.ui.pages.record_parts.rows import due_part, rows_part
 from vault.ui.pages.record_parts.strips import paper_strip
 from vault.ui.pages.record_parts.visit_panel import checked_part, visit_panel, why_part
 from vault.ui.pages.record_parts.visits_table import VisitsPart
+from vault.ui.pages.record_parts.what_if import what_if_part
 
 _NO_PAPERS = frozenset({"document", "bundle", "service", "reminder"})
 
@@ -91,6 +93,7 @@ def _visit(room: RecordRoom, visit: Visit) -> Iterator[Part]:
         return
     finding = finding_of(verdict)
     yield Place.ACROSS, visit_panel(room, visit, verdict)
+    yield Place.ACROSS, PinAdvicePart(room, visit)
     if not _is_counted(finding):
         yield Place.ACROSS, counter_row(room, finding, visit)
     yield Place.LEFT, why_part(room, visit, finding)
@@ -127,6 +130,8 @@ def _paper(room: RecordRoom, paper: Referral | Authorization) -> Iterator[Part]:
         yield Place.LEFT, desk_part(room, paper)
     if visits:
         yield Place.LEFT, VisitsPart(room, visits)
+    if isinstance(paper, Referral):
+        yield Place.LEFT, what_if_part(room, paper)
 
 
 def _authorizations(room: RecordRoom, referral: Referral) -> list[Authorization]:
