@@ -127,7 +127,7 @@ def test_the_rest_of_an_authorization_is_told_in_its_unit(
 def test_days_counted_back_are_subtracted(english: Wording) -> None:
     back = replace(STEP, anchor="period_end", count=Counting.BEFORE, result=dt.date(2026, 11, 16))
     assert due_source(replace(DUE, steps=(back,)), english).endswith(
-        "end of the policy's year on Nov 23, 2026 − 7 days = Nov 16, 2026"
+        "end of the policy's year on Nov 23, 2026 less 7 days = Nov 16, 2026"
     )
 
 

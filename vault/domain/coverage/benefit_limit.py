@@ -123,7 +123,9 @@ class LimitUse:
         if self.period(begun).start != self.period(ended).start:
             return None
         most = max(used, used + new - old)
-        if self.ordered is not None and most + self._prior >= self.ordered:
+        # Of units a visit may need more than are left, and be refused though not all are used.
+        single = self.unit is CountUnit.VISIT
+        if self.ordered is not None and not (single and most + self._prior < self.ordered):
             return None
         return (*after[:3], ((ended, used + new - old),), after[4])
 
