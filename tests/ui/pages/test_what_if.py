@@ -46,7 +46,7 @@ def test_a_referral_shows_the_days_to_come(desks: Desks, page: RecordPage) -> No
     day = pane.months.day
     assert day is not None
     assert day.day == TODAY
-    assert "by Referral RF-48213" in spoken(pane, 0)
+    assert "charged to Referral RF-48213" in spoken(pane, 0)
     assert day.verdict is Verdict.AT_RISK
     assert "The last visit your papers support at this rhythm: " in pane.lasts.text()
     assert "See the doctor for a renewal by " in pane.lasts.text()

@@ -69,7 +69,7 @@ def _day(each: WhatIfDay, judged: PersonVerdicts, say: Wording) -> DayFacts:
     word = verdict_word(each.verdict, say)
     paper = _papers(finding, judged, say)
     if paper:
-        word = say.text("{verdict}, by {papers}", verdict=word, papers=paper)
+        word = say.text("{verdict}, charged to {papers}", verdict=word, papers=paper)
     return DayFacts(each.day, each.verdict, word, _reason(finding, say))
 
 

@@ -19,7 +19,7 @@ class PinButton(Button):
         say = desk.say
         one = len(advice.pins) == 1
         super().__init__(
-            desk.look, say.text("Charge it so") if one else say.text("Charge them so"), small=small
+            desk.look, say.text("Charge it there") if one else say.text("Charge them there"), small=small
         )
         self._desk, self._records, self._advice = desk, records, advice
         self.clicked.connect(self._write)

@@ -56,6 +56,7 @@ class WhatIfPage(Page):
         look, say = self.desk.look, self.desk.say
         body = PageBody(look, say.text("What if"))
         body.set_breadth(self._breadth)
+        self._replace(body)  # a finished page put in its place would be styled anew
         crumbs: list[Link | str] = [Link(say.text("Visits"), ShowPage(PageId.VISITS))]
         if judged is not None:
             crumbs.append(judged.person.name)
@@ -69,7 +70,6 @@ class WhatIfPage(Page):
         else:
             self._fill(body, judged)
         body.finish()
-        self._replace(body)
 
     def _fill(self, body: PageBody, judged: PersonVerdicts) -> None:
         look, say = self.desk.look, self.desk.say

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
+from vault.domain.coverage.verdict import Verdict
 from vault.domain.period import add_months
 from vault.services.wording.catalogue import Wording
 from vault.ui.theme.fonts import Role
@@ -46,9 +47,11 @@ class MonthView(QListView):
         self._first = days[0].day.replace(day=1)
         self._locale = QLocale(say.locale)
         self._month_model = MonthModel(say, self)
+        self._stamps: dict[tuple[int, int, float, Verdict | None], QPixmap] = {}
         self.setProperty("look", "strip")
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
+        self.setUniformItemSizes(True)  # else every day is measured before the first is shown
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -226,30 +229,46 @@ class MonthView(QListView):
     def _paint_day(self, painter: QPainter, rect: QRect, facts: DayFacts) -> None:
         theme = self._look.theme
         box = rect.adjusted(1, 1, -1, -1)
-        fill = Tone.SUNKEN if facts.verdict is None else VERDICT_TONES[facts.verdict][1]
-        rounded(painter, QRectF(box), theme.metrics.chip_radius, fill=theme.color(fill))
+        painter.drawPixmap(box.topLeft(), self._stamp(box.size(), facts.verdict))
         is_today = facts.day == self.today
-        role = Role.SMALL_STRONG if is_today else Role.SMALL
-        number = QRect(box.x(), box.y() + theme.px(0.1), box.width(), theme.px(0.9))
-        middle = Qt.AlignmentFlag.AlignHCenter
-        write(painter, number, str(facts.day.day), theme.font(role), theme.color(Tone.TEXT), middle)
-        if facts.verdict is not None:
-            side = max(LEAST_SIZE, theme.px(_SHAPE))
-            left, top = box.center().x() + 0.5 - side / 2, box.bottom() - side - theme.px(0.1)
-            paint_verdict(painter, QRectF(left, top, side, side), facts.verdict, theme.tokens, planned=True)
+        self._number(painter, box, facts.day.day, Role.SMALL_STRONG if is_today else Role.SMALL, Tone.TEXT)
         if is_today:
             rounded(painter, QRectF(box), theme.metrics.chip_radius, edge=theme.color(Tone.EDGE))
 
+    def _number(self, painter: QPainter, box: QRect, number: int, role: Role, tone: Tone) -> None:
+        theme = self._look.theme
+        painter.setFont(theme.font(role))
+        painter.setPen(theme.color(tone))
+        place = QRect(box.x(), box.y() + theme.px(0.1), box.width(), theme.px(0.9))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number))
+
+    def _stamp(self, size: QSize, verdict: Verdict | None) -> QPixmap:
+        """Return the tint and shape of a verdict, painted once: hundreds of days show the same few."""
+        ratio = self.devicePixelRatioF()
+        key = size.width(), size.height(), ratio, verdict
+        if key not in self._stamps:
+            theme = self._look.theme
+            stamp = QPixmap(size * ratio)
+            stamp.setDevicePixelRatio(ratio)
+            stamp.fill(Qt.GlobalColor.transparent)
+            painter, box = QPainter(stamp), QRectF(0, 0, size.width(), size.height())
+            tone = Tone.SUNKEN if verdict is None else VERDICT_TONES[verdict][1]
+            rounded(painter, box, theme.metrics.chip_radius, fill=theme.color(tone))
+            if verdict is not None:
+                side = max(LEAST_SIZE, theme.px(_SHAPE))
+                place = QRectF((box.width() - side) / 2, box.height() - side - theme.px(0.1), side, side)
+                paint_verdict(painter, place, verdict, theme.tokens, planned=True)
+            painter.end()
+            self._stamps[key] = stamp
+        return self._stamps[key]
+
     def _paint_past(self, painter: QPainter, grid: MonthGrid) -> None:
         """Paint the days of the month that are over, without a verdict."""
-        theme = self._look.theme
         first = self.today
         for number in range(1, first.day):
             rect = grid.day_rect(first.replace(day=number)).adjusted(1, 1, -1, -1)
             if rect.isValid():
-                place = QRect(rect.x(), rect.y() + theme.px(0.1), rect.width(), theme.px(0.9))
-                tone, middle = theme.color(Tone.TEXT3), Qt.AlignmentFlag.AlignHCenter
-                write(painter, place, str(number), theme.font(Role.SMALL), tone, middle)
+                self._number(painter, rect, number, Role.SMALL, Tone.TEXT3)
 
     def _paint_current(self, painter: QPainter, grid: MonthGrid) -> None:
         if self.day is None:
@@ -264,5 +283,6 @@ class MonthView(QListView):
             self.chosen.emit(self._month_model.days[index.row()].day)
 
     def _restyle(self, _theme: Theme) -> None:
+        self._stamps.clear()
         self.updateGeometry()
         self.viewport().update()
