@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from vault.domain.deadlines.due_date import DueKind
@@ -86,6 +86,10 @@ class LeadModel(QAbstractTableModel):
         days = ", ".join(map(str, row.days))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
             return row.label if index.column() == KIND else days
+        if role == Qt.ItemDataRole.FontRole and row.is_own:
+            font = QFont()
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
         if role == Qt.ItemDataRole.AccessibleTextRole:
             own = self._say.text("your own choice") if row.is_own else self._say.text("as usual")
             return row.label if index.column() == KIND else f"{days}, {own}"
@@ -99,6 +103,8 @@ class LeadModel(QAbstractTableModel):
         return self._say.text("What is due") if section == KIND else self._say.text("Days ahead")
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == DAYS else flags
 
@@ -132,7 +138,13 @@ class LeadTable(QTableView):
         self.setWordWrap(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.DoubleClicked
+            | triggers.SelectedClicked
+            | triggers.EditKeyPressed
+            | triggers.AnyKeyPressed
+        )
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
@@ -143,6 +155,18 @@ class LeadTable(QTableView):
         head.setSectionResizeMode(DAYS, QHeaderView.ResizeMode.Fixed)
         model.modelReset.connect(self._fit_rows)
         desk.look.follow(self._restyle)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+            return
+        index = self.currentIndex()
+        if index.column() != DAYS:  # or nowhere yet
+            self.setCurrentIndex(self.model().index(max(0, index.row()), DAYS))
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
