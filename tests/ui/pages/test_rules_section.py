@@ -218,6 +218,30 @@ def test_what_is_not_saved_survives_a_lock(
     assert "not saved last time" in again.said.text()
 
 
+def test_rules_of_ones_own_are_begun_and_hold_once_their_source_is_named(
+    desk: OpenDesk, rules: RulesSection
+) -> None:
+    rules.list.new.click()
+    desk.settle()
+    assert "field source" in rules.editor.state.text()
+    assert not rules.editor.save_button.isEnabled()
+    typed(desk, rules, 'source = ""', 'source = "A sample plan, page 12"')
+    rules.editor.save_button.click()
+    desk.settle()
+    rules.editor.back.click()
+    desk.settle()
+    assert rules.list.row("my-rules-1", own=True).line.title == "my-rules-1"
+    assert not rules.list.restore.isEnabled()
+    rules.list.new.click()
+    desk.settle()
+    assert rules.editor.title.text() == "Your rules: my-rules-2"
+    rules.editor.back.click()
+    rules.editor.leave_bar.discard.click()
+    desk.settle()
+    assert [each.name for each in desk.vault.rules.own()] == ["my-rules-1"]
+    assert desk.vault.drafts.list() == ()
+
+
 def test_deleting_lets_the_shipped_rules_hold_and_can_be_undone(desk: OpenDesk, rules: RulesSection) -> None:
     copied(desk, rules)
     rules.editor.back.click()

@@ -1,7 +1,7 @@
 """Rules for dates: the packs they are worked out by, to be read, copied and edited, and the days ahead."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from vault.ui.pages.settings_parts.rule_work import (
     delete,
     keep_draft,
     look,
+    new_pack,
     put_back,
     read_pack,
     restore,
@@ -48,29 +49,49 @@ class RulesSection(Section):
         self._news.column.addLayout(self._news_row)
         self._news.hide()
         self.home = QWidget()
+        self._shown: QWidget = self.home
         self.list, self.leads = PackList(desk), LeadCard(desk)
         self._home_column = QVBoxLayout(self.home)
         self._home_column.setContentsMargins(0, 0, 0, 0)
         self._home_column.addWidget(self.list)
         self._home_column.addWidget(self.leads)
         self._home_column.addStretch(1)
-        self.reader, self.editor = PackReader(desk), PackEditor(desk)
         self.add(self._news)
-        for part in (self.home, self.reader, self.editor):
-            self.column.addWidget(part, 1)
-        self._show(self.home)
+        self.column.addWidget(self.home, 1)
         self._connect()
         desk.look.follow(self._restyle_news)
+
+    @cached_property
+    def reader(self) -> PackReader:
+        """The pack to be read; made when the first one is."""
+        made = PackReader(self.desk)
+        made.back_asked.connect(self._back)
+        made.change_asked.connect(self._change)
+        self.column.addWidget(made, 1)
+        return made
+
+    @cached_property
+    def editor(self) -> PackEditor:
+        """The pack to be edited; made when the first one is."""
+        made = PackEditor(self.desk)
+        made.saved.connect(self._saved)
+        made.left.connect(self._left)
+        self.column.addWidget(made, 1)
+        return made
+
+    @property
+    def _editing(self) -> bool:
+        return isinstance(self._shown, PackEditor)
 
     def arrived(self, snapshot: Snapshot | None) -> None:
         del snapshot
         self.desk.session.read(partial(look, self.desk.say), self, self._fill)
 
     def may_leave(self) -> bool:
-        return self.editor.isHidden() or self.editor.leave()
+        return not self._editing or self.editor.leave()
 
     def save_draft(self, done: Callable[[], None]) -> None:
-        unsaved = None if self.editor.isHidden() else self.editor.keep()
+        unsaved = self.editor.keep() if self._editing else None
         if unsaved is None:
             done()
             return
@@ -85,12 +106,9 @@ class RulesSection(Section):
         self.list.copy_asked.connect(self._change)
         self.list.edit_asked.connect(self._change)
         self.list.delete_asked.connect(self._delete)
+        self.list.new_asked.connect(self._begin)
         self.list.restore_asked.connect(self._restore)
         self.leads.changed.connect(self._leads_changed)
-        self.reader.back_asked.connect(self._back)
-        self.reader.change_asked.connect(self._change)
-        self.editor.saved.connect(self._saved)
-        self.editor.left.connect(self._left)
         self.undo.clicked.connect(self._put_back)
 
     def _fill(self, found: Found) -> None:
@@ -125,6 +143,17 @@ class RulesSection(Section):
             self._edit(line.title, line.stored)
             return
         self.desk.session.read(partial(copy, line.stored.name), self, partial(self._copied, line.title))
+
+    def _begin(self) -> None:
+        """Begin a pack of one's own; it is kept when it is saved."""
+        snapshot = self.desk.session.snapshot
+        if self._found is None or snapshot is None:
+            return
+        self._news.hide()
+        begun = new_pack(self._found.packs, snapshot.today, self.desk.say)
+        self.editor.open(begun.name, begun.name, "", begun)
+        self._show(self.editor)
+        self.editor.text.setFocus()
 
     def _copied(self, title: str, stored: PackText) -> None:
         self._edit(title, stored)
@@ -185,8 +214,9 @@ class RulesSection(Section):
         self._news.show()
 
     def _show(self, part: QWidget) -> None:
-        for each in (self.home, self.reader, self.editor):
-            each.setVisible(each is part)
+        self._shown.hide()
+        self._shown = part
+        part.show()
         self.verticalScrollBar().setValue(0)
 
     def _restyle_news(self, theme: Theme) -> None:

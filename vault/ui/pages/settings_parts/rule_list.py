@@ -66,12 +66,9 @@ class PackRow(QWidget):
         """Leave the width to the page: what does not fit side by side goes below."""
         return QSize(1, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        beside = self.width() > self._look.theme.px(_BESIDE_ABOVE)
+    def arrange(self, width: int) -> None:
+        """Put the buttons beside the words when the row is so many pixels wide, else below them."""
+        beside = width > self._look.theme.px(_BESIDE_ABOVE)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._box.setDirection(way)
 
@@ -92,7 +89,6 @@ class PackRow(QWidget):
         self._box.setSpacing(theme.px(0.4))
         self._words.setSpacing(theme.px(0.1))
         self._flow.set_gaps(theme.px(0.4), theme.px(0.3))
-        self._arrange()
 
 
 class PackList(QWidget):
@@ -102,6 +98,7 @@ class PackList(QWidget):
     copy_asked = Signal(object)
     edit_asked = Signal(object)
     delete_asked = Signal(object)
+    new_asked = Signal()
     restore_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -113,7 +110,9 @@ class PackList(QWidget):
         self._card = ListCard(look)
         holder = QWidget()
         self._flow = FlowLayout(holder)
-        self._flow.addWidget(self.restore)
+        self.new = Button(look, say.text("New rules of my own"), icon="plus")
+        for button in (self.new, self.restore):
+            self._flow.addWidget(button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(
@@ -128,8 +127,13 @@ class PackList(QWidget):
         )
         self._column.addWidget(self._card)
         self._column.addWidget(holder)
+        self.new.clicked.connect(self.new_asked)
         self.restore.clicked.connect(self.restore_asked)
         look.follow(self._restyle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def show_packs(self, packs: Sequence[PackLine]) -> None:
         """Show these packs; nothing is built anew when they are the same."""
@@ -139,6 +143,7 @@ class PackList(QWidget):
         rows = []
         for line in packs:
             row = PackRow(self._desk, line)
+            row.arrange(self.width())
             row.view_asked.connect(self.view_asked)
             row.copy_asked.connect(self.copy_asked)
             row.edit_asked.connect(self.edit_asked)
@@ -158,5 +163,11 @@ class PackList(QWidget):
             each for each in self.rows if each.line.stored.name == name and each.line.stored.is_own is own
         )
 
+    def _arrange(self) -> None:
+        for row in self.rows:
+            row.arrange(self.width())
+
     def _restyle(self, theme: Theme) -> None:
         self._column.setSpacing(theme.px(0.6))
+        self._flow.set_gaps(theme.px(0.6), theme.px(0.4))
+        self._arrange()

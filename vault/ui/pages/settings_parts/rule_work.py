@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from html import escape
+from itertools import count
 
 from vault.domain.deadlines.due_date import DEFAULT_LEAD_DAYS, LEAD_DAYS, DueKind
 from vault.domain.rule_pack import RuleRow
@@ -16,6 +18,21 @@ from vault.services.wording.rule_rows import pack_title, rule_confidence, rule_p
 
 DRAFT_KIND = "rule_pack"
 """The kind a draft of a pack is kept under; its body is the name, a line end, the text."""
+
+_NEW_NAME = "my-rules"
+_NEW_ROW = """# {remark}
+
+[[rows]]
+id = "{name}-1"
+kind = 13
+jurisdiction = "*"
+value = 90
+unit = "day"
+anchor = "visit"
+source = ""
+seen_on = {today}
+confidence = "high"
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +104,14 @@ def look(say: Wording, vault: OpenVault) -> Found:
     return Found(_lines(vault.rules.listed(), say), _leads(say, vault), unsaved)
 
 
+def new_pack(packs: tuple[PackLine, ...], today: date, say: Wording) -> Unsaved:
+    """Return the beginning of a pack under a free name; it holds only once its source is filled in."""
+    taken = {each.stored.name for each in packs}
+    name = next(each for number in count(1) if (each := f"{_NEW_NAME}-{number}") not in taken)
+    remark = say.text("Fill in what your plan says. The shipped rules show what a row can hold.")
+    return Unsaved(name, _NEW_ROW.format(remark=remark, name=name, today=today.isoformat()))
+
+
 def read_pack(line: PackLine, say: Wording) -> PackTable:
     """Return a pack as it is read."""
     rows = () if line.stored.pack is None else line.stored.pack.rows
@@ -155,7 +180,7 @@ def _lines(packs: tuple[PackText, ...], say: Wording) -> tuple[PackLine, ...]:
     return tuple(
         PackLine(
             each,
-            pack_title(each.name, each.pack, say),
+            each.name if each.is_own and not each.replaces else pack_title(each.name, each.pack, say),
             _facts(each, say, is_held=not each.is_own and each.name in held),
             "" if each.fault is None else " ".join(_sentences(each.fault, say)),
             is_held=not each.is_own and each.name in held,
@@ -171,7 +196,7 @@ def _sentences(fault: RulePackError, say: Wording) -> tuple[str, str]:
 
 def _facts(each: PackText, say: Wording, *, is_held: bool) -> str:
     rows = () if each.pack is None else each.pack.rows
-    count = say.count(len(rows), "{n} rule", "{n} rules")
+    many = say.count(len(rows), "{n} rule", "{n} rules")
     if is_held:
         origin = say.text("came with the program; yours holds instead")
     elif not each.is_own:
@@ -179,7 +204,7 @@ def _facts(each: PackText, say: Wording, *, is_held: bool) -> str:
     else:
         origin = say.text("yours, instead of the shipped one") if each.replaces else say.text("yours")
     places = ", ".join(sorted({row.jurisdiction for row in rows} - {"*"}))
-    return " · ".join(part for part in (each.name, places, count, origin) if part)
+    return " · ".join(part for part in (each.name, places, many, origin) if part)
 
 
 def _leads(say: Wording, vault: OpenVault) -> tuple[LeadRow, ...]:
