@@ -1,6 +1,9 @@
 """An open vault: its snapshot, made anew only when there is something new, and told person by person."""
 
+from datetime import timedelta
+
 from tests.fakes.vaults import SampleVault
+from vault.domain.deadlines.due_date import DueDate, DueKind
 from vault.domain.records.visit import Visit
 
 
@@ -51,3 +54,35 @@ def test_a_snapshot_judges_what_changed_and_tells_what_moved(sample: SampleVault
         assert after.moved.now_supported == (visit_id,)
         assert after.people[0].judgment == vault.verdicts()[0].judgment
         assert after.records.get(Visit, visit_id) is before.records.get(Visit, visit_id)
+
+
+def test_rules_and_days_ahead_that_were_set_make_the_next_snapshot_new(sample: SampleVault) -> None:
+    today = sample.clock.today().isoformat()
+    with sample.open() as vault:
+        person = vault.records.add("person", {"name": "Sample Person"}).record.id
+        plan = {"person": person, "insurer": "Sample Insurer", "member_id": "S-1", "start": today}
+        place = {"jurisdiction": "US", "plan_type": "erisa"}
+        policy = vault.records.add("policy", plan | place).record.id
+        request = {
+            "person": person,
+            "policy": policy,
+            "received_on": today,
+            "dated": None,
+            "items": [{"words": "Records"}],
+        }
+        vault.records.add("request", request)
+
+        def asked() -> DueDate:
+            return next(each for each in vault.snapshot().due if each.kind is DueKind.ANSWER_REQUEST)
+
+        before = vault.snapshot()
+        assert asked().due == sample.clock.today() + timedelta(days=45)
+        text = vault.rules.shipped()[-1].text
+        at = text.index('id = "us-erisa-request"')
+        vault.rules.save("us", text[:at] + text[at:].replace("value = 45", "value = 40", 1))
+        assert vault.snapshot() is not before
+        assert asked().due == sample.clock.today() + timedelta(days=40)
+        vault.rules.delete("us")
+        assert asked().due == sample.clock.today() + timedelta(days=45)
+        vault.choices.set_leads(DueKind.ANSWER_REQUEST, (9, 2))
+        assert asked().lead_days == (9, 2)

@@ -111,8 +111,8 @@ class MainWindow(QWidget):
             self._show(request)
 
     def save_drafts(self, done: Callable[[], None]) -> None:
-        """Keep what is typed in an open form and about questions; `done` is called when it is safe."""
-        for key in ("questions", "form"):
+        """Keep what is typed in forms, about questions and in rules; `done` is called when it is safe."""
+        for key in ("questions", "form", PageId.SETTINGS):
             save = getattr(self.pages.made(key), "save_draft", None)
             if save is not None:
                 done = partial(save, done)
@@ -315,9 +315,9 @@ class MainWindow(QWidget):
 
 def _newest_draft(vault: OpenVault) -> EditRecord | AskQuestions | None:
     """Return the request that opens what was left open last."""
-    drafts = vault.drafts.list()
+    drafts = [each for each in vault.drafts.list() if each.kind in KINDS or each.record_id is not None]
     if not drafts:
         return None
     if drafts[0].kind not in KINDS:
-        return None if drafts[0].record_id is None else AskQuestions(drafts[0].record_id)
+        return AskQuestions(str(drafts[0].record_id))
     return EditRecord(drafts[0].kind, drafts[0].record_id, draft=drafts[0].id)

@@ -1,5 +1,6 @@
 """A person's own rule packs live in the vault and stand in the place of shipped rows."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -173,3 +174,25 @@ def test_a_text_of_many_letters_is_kept_whole(sample: SampleVault) -> None:
         assert find_pack(vault.rules.own(), "my-plan").text == long
         vault.rules.save("my-plan", MINE)
         assert find_pack(vault.rules.own(), "my-plan").text == MINE
+
+
+def test_checking_a_text_keeps_nothing_of_it(sample: SampleVault) -> None:
+    with sample.open() as vault:
+        assert [row.id for row in vault.rules.check("mine", MINE).rows] == ["my-appeal"]
+        with pytest.raises(RulePackError):
+            vault.rules.check("mine", MINE.replace("60", '"sixty"'))
+        assert vault.rules.own() == ()
+
+
+def test_what_was_deleted_or_restored_can_be_put_back_even_unreadable(sample: SampleVault) -> None:
+    with sample.open() as vault:
+        vault.rules.copy("us")
+        vault.rules.save("mine", MINE)
+        broken = replace(find_pack(vault.rules.own(), "us"), text="no pack at all")
+        vault.rules.put_back([broken])
+        before = vault.rules.own()
+        assert [each.name for each in vault.rules.restore()] == ["us"]
+        assert [each.name for each in vault.rules.own()] == ["mine"]
+        vault.rules.put_back([broken])
+        assert vault.rules.own()[1].text == before[1].text == "no pack at all"
+        assert vault.rules.own()[1].fault is not None

@@ -1,6 +1,7 @@
 """The rule packs in force: those that came with the program, and a person's own, kept inside the vault."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,8 +87,8 @@ class RuleStore:
             for name, text in zip(self._own_names(), self._own_texts(), strict=True)
         )
 
-    def save(self, name: str, text: str) -> RulePack:
-        """Keep a pack of one's own in place of the one of that name; RulePackError names line and reason.
+    def check(self, name: str, text: str) -> RulePack:
+        """Read a text as a pack of one's own and keep nothing; RulePackError names line and reason.
 
         An id that another pack of one's own holds is refused: a row has one place.
         """
@@ -106,8 +107,18 @@ class RuleStore:
             if row.id in taken:
                 other = f"{taken[row.id]}/{row.id}"
                 raise RulePackError(name, "duplicate_id", field="id", row=row.id, index=index, other=other)
+        return pack
+
+    def save(self, name: str, text: str) -> RulePack:
+        """Keep a pack of one's own in place of the one of that name; raises what `check` raises."""
+        pack = self.check(name, text)
         self._write(name, text)
         return pack
+
+    def put_back(self, packs: Iterable[PackText]) -> None:
+        """Keep packs again that were deleted, as they were, even one that cannot be read."""
+        for each in packs:
+            self._write(each.name, each.text)
 
     def copy(self, name: str) -> RulePack:
         """Make a pack that came with the program one's own, ready to be changed."""
@@ -120,11 +131,12 @@ class RuleStore:
             raise UserError("rule_pack_not_own", ExitCode.NOT_FOUND, pack=name)
         self._write(name, "")
 
-    def restore(self) -> None:
-        """Delete every pack of one's own that replaces a shipped one."""
-        for each in self.own():
-            if each.replaces:
-                self.delete(each.name)
+    def restore(self) -> tuple[PackText, ...]:
+        """Delete every pack of one's own that replaces a shipped one; return them as they were."""
+        replacing = tuple(each for each in self.own() if each.replaces)
+        for each in replacing:
+            self.delete(each.name)
+        return replacing
 
     def _own_names(self) -> tuple[str, ...]:
         return tuple(name for name in read_long(self._database, _NAMES).split(",") if name)

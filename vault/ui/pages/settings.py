@@ -1,6 +1,7 @@
 """Settings: a list of sections at the left, or a choice above them when it is narrow."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,6 +11,7 @@ from vault.ui.desk import Desk
 from vault.ui.pages.page import Page
 from vault.ui.pages.settings_parts.about import AboutSection
 from vault.ui.pages.settings_parts.appearance import LookSection
+from vault.ui.pages.settings_parts.date_rules import RulesSection
 from vault.ui.pages.settings_parts.general import GeneralSection
 from vault.ui.pages.settings_parts.reminders import ReminderSection
 from vault.ui.pages.settings_parts.rows import KeyedChoice
@@ -28,6 +30,7 @@ _SECTIONS: dict[str, tuple[Callable[[Desk, str], Section], str]] = {
     "general": (GeneralSection, "sliders-horizontal"),
     "look": (LookSection, "moon"),
     "reminders": (ReminderSection, "bell"),
+    "rules": (RulesSection, "calendar-clock"),
     "vault": (VaultSection, "hard-drive"),
     "about": (AboutSection, "info"),
 }
@@ -88,7 +91,11 @@ class SettingsPage(Page):
         return self.sections[self.choice.key]
 
     def show_section(self, key: str) -> None:
-        """Show a section."""
+        """Show a section, unless the one in view asks about something unsaved first."""
+        before = self._stack.currentWidget()
+        if isinstance(before, Section) and before is not self.sections[key] and not before.may_leave():
+            self._mark(next(each for each in self.sections if self.sections[each] is before))
+            return
         self._mark(key)
         section = self.sections[key]
         self._stack.setCurrentWidget(section)
@@ -106,6 +113,12 @@ class SettingsPage(Page):
         self._top.setVisible(narrow)
         for section in self.sections.made:
             section.set_breadth(breadth)
+
+    def save_draft(self, done: Callable[[], None]) -> None:
+        """Keep what is typed in any section; `done` is called when it is safe."""
+        for section in self.sections.made:
+            done = partial(section.save_draft, done)
+        done()
 
     def _fill(self) -> Iterator[None]:
         """Let the page come into view before its section is made."""
@@ -164,6 +177,7 @@ def _titles(say: Wording) -> dict[str, str]:
         "general": say.text("General"),
         "look": say.text("Look"),
         "reminders": say.text("Reminders"),
+        "rules": say.text("Rules for dates"),
         "vault": say.text("This vault"),
         "about": say.text("About Referral Vault"),
     }

@@ -1,5 +1,7 @@
 """A section of the settings: one scrolling page of cards."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from vault.open_vault import Snapshot
@@ -19,6 +21,14 @@ class Section(PageBody):
 
     def arrived(self, snapshot: Snapshot | None) -> None:
         """Fill what changes by itself; called when the section is shown and after each write."""
+
+    def may_leave(self) -> bool:
+        """Tell whether the section can be left; one that holds something unsaved asks about it instead."""
+        return True
+
+    def save_draft(self, done: Callable[[], None]) -> None:
+        """Keep what is typed and not saved; `done` is called when it is safe."""
+        done()
 
     def add_card(self, card: QWidget, *, gap: float = 0.4) -> None:
         """Add a card."""
