@@ -72,7 +72,7 @@ class BenefitGate:
         for old, new in zip(before, now[0], strict=True):
             if old == new:
                 continue
-            if old[0] not in ended:
+            if old[0] not in ended or old[0] not in uses:  # a limit that has ended, or was deleted
                 return None
             carried = uses[old[0]].carried((old, ended[old[0]]), new)
             if carried is None:
