@@ -60,6 +60,12 @@ def test_arrows_go_by_days_and_weeks_and_page_keys_by_months(look: Look, say: Wo
         assert here(view) == wanted
 
 
+def test_a_typed_letter_moves_nothing(look: Look, say: Wording, qtbot: QtBot) -> None:
+    view = made(look, say, qtbot)
+    QTest.keyClick(view, Qt.Key.Key_W)
+    assert here(view) == TODAY
+
+
 def test_the_months_follow_the_keyboard(look: Look, say: Wording, qtbot: QtBot) -> None:
     view = made(look, say, qtbot)
     assert view.first_month == date(2026, 11, 1)

@@ -114,15 +114,16 @@ class Session(QObject):
         self, judged: PersonVerdicts, owner: QObject, done: Callable[[tuple[Advice, ...]], None]
     ) -> None:
         """Find which visits to pin to which referral, away from the window; one state is searched once."""
-        if self._advised is not None and self._advised[0].course is judged.course:
-            done(self._advised[1])
-            return
+        known = self._advised
+
+        def search(_progress: JobProgress) -> tuple[Advice, ...]:
+            return known[1] if known is not None and known[0].course is judged.course else judged.advice()
 
         def found(advice: tuple[Advice, ...]) -> None:
             self._advised = judged, advice
             done(advice)
 
-        self._jobs.run(Lane.POOL, lambda _: judged.advice(), owner, found)
+        self._jobs.run(Lane.POOL, search, owner, found)
 
     def write(
         self,

@@ -122,6 +122,8 @@ def test_one_state_is_searched_once(desks: Desks) -> None:
     assert found == []
     desks.settle()
     desks.session.advise(judged, desks, found.append)
+    assert len(found) == 1  # also what is known comes home later, when whoever asked is in its place
+    desks.settle()
     assert len(found) == 2
     assert found[0] is found[1]
 

@@ -182,6 +182,10 @@ class MonthView(QListView):
             return
         super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str, /) -> None:
+        """Find nothing by typing: every day would be put into words first."""
+        del search
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setClipRegion(event.region())
