@@ -139,6 +139,7 @@ class PackList(QWidget):
         """Show these packs; nothing is built anew when they are the same."""
         if tuple(packs) == tuple(row.line for row in self.rows):
             return
+        self._card.hide()  # and shown with all its rows: one by one they are painted squeezed for a moment
         self._card.clear()
         rows = []
         for line in packs:
@@ -150,6 +151,7 @@ class PackList(QWidget):
             row.delete_asked.connect(self.delete_asked)
             self._card.add_row(row)
             rows.append(row)
+        self._card.show()
         self.rows = tuple(rows)
         held = any(line.is_held for line in packs)
         say = self._desk.say
