@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.vaults import SampleVault
@@ -17,6 +17,7 @@ from vault.ui.pages.settings_parts.date_rules import RulesSection
 from vault.ui.pages.settings_parts.lead_days import DAYS, KIND, read_days
 from vault.ui.theme.look import Look, LookSettings, SchemeChoice
 from vault.ui.theme.metrics import Breadth
+from vault.ui.widgets.slices import Slices
 
 NORMAL, SMALL = QSize(1068, 800), QSize(844, 600)
 
@@ -30,6 +31,17 @@ def desk(qtbot: QtBot, sample: SampleVault, look: Look) -> Iterator[OpenDesk]:
     opened.close()
 
 
+def calm(desk: OpenDesk) -> None:
+    """Wait until no job is on its way and every row is made."""
+    desk.settle()
+    desk.qtbot.waitUntil(_is_built, timeout=5000)
+
+
+def _is_built() -> bool:
+    tops = QApplication.topLevelWidgets()
+    return not any(each.under_way for top in tops for each in top.findChildren(Slices))
+
+
 def shown(qtbot: QtBot, desk: OpenDesk, size: QSize = NORMAL) -> SettingsPage:
     page = SettingsPage(desk.desk)
     qtbot.addWidget(page)
@@ -41,7 +53,7 @@ def shown(qtbot: QtBot, desk: OpenDesk, size: QSize = NORMAL) -> SettingsPage:
     page.show_snapshot(desk.session.snapshot)
     qtbot.waitUntil(page.section.isVisible)
     page.show_section("rules")
-    desk.settle()
+    calm(desk)
     return page
 
 
@@ -64,7 +76,7 @@ def rules_of(page: SettingsPage) -> RulesSection:
 def copied(desk: OpenDesk, rules: RulesSection, name: str = "us") -> None:
     """Make a shipped pack one's own and have it open as text."""
     rules.list.row(name, own=False).copy.click()
-    desk.settle()
+    calm(desk)
     assert rules.editor.isVisible()
 
 
@@ -74,7 +86,7 @@ def typed(desk: OpenDesk, rules: RulesSection, old: str, new: str) -> None:
     assert old in text
     rules.editor.text.setPlainText(text.replace(old, new, 1))
     QTest.qWait(500)
-    desk.settle()
+    calm(desk)
 
 
 def stored(desk: OpenDesk, name: str) -> str | None:
@@ -98,7 +110,7 @@ def test_every_pack_is_listed_with_its_place_and_how_many_rules(rules: RulesSect
 
 def test_a_pack_is_read_as_a_table_of_words(desk: OpenDesk, rules: RulesSection) -> None:
     rules.list.row("us", own=False).view.click()
-    desk.settle()
+    calm(desk)
     assert rules.reader.isVisible()
     assert not rules.home.isVisible()
     words = rules.reader.table.toPlainText()
@@ -120,15 +132,15 @@ def test_a_source_with_marks_of_a_page_is_shown_as_text(desk: OpenDesk, rules: R
     begin = text.index('source = "') + len('source = "')
     desk.vault.rules.save("au", f"{text[:begin]}<b>5 & 6</b> {text[begin:]}")
     desk.session.refresh()
-    desk.settle()
+    calm(desk)
     rules.list.row("au", own=True).view.click()
-    desk.settle()
+    calm(desk)
     assert "<b>5 & 6</b>" in rules.reader.table.toPlainText()
 
 
 def test_a_pack_without_rules_says_what_to_fill_in(desk: OpenDesk, rules: RulesSection) -> None:
     rules.list.row("ca", own=False).view.click()
-    desk.settle()
+    calm(desk)
     assert "Fill in what your plan says" in rules.reader.remarks.text()
     assert not rules.reader.table.isVisible()
 
@@ -138,7 +150,7 @@ def test_a_copy_holds_instead_of_the_shipped_pack(desk: OpenDesk, rules: RulesSe
     assert stored(desk, "us") == rules.editor.text.toPlainText()
     assert not rules.editor.save_button.isEnabled()
     rules.editor.back.click()
-    desk.settle()
+    calm(desk)
     assert rules.home.isVisible()
     assert rules.list.row("us", own=False).copy.isHidden()
     assert "yours, instead of the shipped one" in rules.list.row("us", own=True).line.facts
@@ -159,7 +171,7 @@ def test_a_fault_is_told_with_its_line_and_cannot_be_saved(desk: OpenDesk, rules
     assert editor.text.textCursor().blockNumber() + 1 == line
     assert editor.place.text().startswith(f"Line {line} of")
     QTest.keyClick(editor.text, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    desk.settle()
+    calm(desk)
     assert stored(desk, "us") == before
     typed(desk, rules, "dya", "day")
     assert editor.text.extraSelections() == []
@@ -173,7 +185,7 @@ def test_ctrl_s_saves_at_once_and_the_dates_are_worked_out_anew(desk: OpenDesk, 
     changed = rules.editor.text.toPlainText().replace("value = 3", "value = 4", 1)
     rules.editor.text.setPlainText(changed)
     QTest.keyClick(rules.editor.text, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    desk.settle()
+    calm(desk)
     assert stored(desk, "general") == changed
     assert "worked out anew" in rules.said.text()
     assert desk.session.snapshot is not before
@@ -192,7 +204,7 @@ def test_something_unsaved_is_asked_about_before_leaving(
     assert page.list.currentIndex().row() == list(page.sections).index("rules")
     assert rules.editor.leave_bar.isVisible()
     getattr(rules.editor.leave_bar, way).click()
-    desk.settle()
+    calm(desk)
     text = stored(desk, "us")
     assert (text != before) is (way == "save")
     assert rules.editor.isVisible() is (way == "stay")
@@ -210,7 +222,7 @@ def test_what_is_not_saved_survives_a_lock(
     rules.editor.text.setPlainText(text)
     done: list[bool] = []
     page.save_draft(lambda: done.append(True))
-    desk.settle()
+    calm(desk)
     assert done == [True]
     again = rules_of(shown(qtbot, desk))
     assert again.editor.isVisible()
@@ -222,22 +234,22 @@ def test_rules_of_ones_own_are_begun_and_hold_once_their_source_is_named(
     desk: OpenDesk, rules: RulesSection
 ) -> None:
     rules.list.new.click()
-    desk.settle()
+    calm(desk)
     assert "field source" in rules.editor.state.text()
     assert not rules.editor.save_button.isEnabled()
     typed(desk, rules, 'source = ""', 'source = "A sample plan, page 12"')
     rules.editor.save_button.click()
-    desk.settle()
+    calm(desk)
     rules.editor.back.click()
-    desk.settle()
+    calm(desk)
     assert rules.list.row("my-rules-1", own=True).line.title == "my-rules-1"
     assert not rules.list.restore.isEnabled()
     rules.list.new.click()
-    desk.settle()
+    calm(desk)
     assert rules.editor.title.text() == "Your rules: my-rules-2"
     rules.editor.back.click()
     rules.editor.leave_bar.discard.click()
-    desk.settle()
+    calm(desk)
     assert [each.name for each in desk.vault.rules.own()] == ["my-rules-1"]
     assert desk.vault.drafts.list() == ()
 
@@ -245,13 +257,13 @@ def test_rules_of_ones_own_are_begun_and_hold_once_their_source_is_named(
 def test_deleting_lets_the_shipped_rules_hold_and_can_be_undone(desk: OpenDesk, rules: RulesSection) -> None:
     copied(desk, rules)
     rules.editor.back.click()
-    desk.settle()
+    calm(desk)
     rules.list.row("us", own=True).delete.click()
-    desk.settle()
+    calm(desk)
     assert stored(desk, "us") is None
     assert rules.undo.isVisible()
     rules.undo.click()
-    desk.settle()
+    calm(desk)
     assert stored(desk, "us") is not None
     assert rules.undo.isHidden()
 
@@ -260,12 +272,12 @@ def test_all_shipped_rules_come_back_at_once(desk: OpenDesk, rules: RulesSection
     for name in ("us", "de"):
         copied(desk, rules, name)
         rules.editor.back.click()
-        desk.settle()
+        calm(desk)
     rules.list.restore.click()
-    desk.settle()
+    calm(desk)
     assert desk.vault.rules.own() == ()
     rules.undo.click()
-    desk.settle()
+    calm(desk)
     assert [each.name for each in desk.vault.rules.own()] == ["de", "us"]
 
 
@@ -275,11 +287,11 @@ def test_a_pack_that_cannot_be_read_any_more_says_why(desk: OpenDesk, rules: Rul
     (own,) = desk.vault.rules.own()
     desk.vault.rules.put_back([type(own)("au", "# mine\nno pack at all", True, True, None)])
     desk.session.refresh()
-    desk.settle()
+    calm(desk)
     row = rules.list.row("au", own=True)
     assert "line 2" in row.trouble.text.text()
     row.edit.click()
-    desk.settle()
+    calm(desk)
     assert "line 2" in rules.editor.state.text()
 
 
@@ -294,12 +306,12 @@ def test_days_ahead_are_typed_into_the_table(desk: OpenDesk, rules: RulesSection
     QTest.keyClicks(editor, "1, 21;7")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QTest.qWait(10)
-    desk.settle()
+    calm(desk)
     assert desk.vault.choices.read().lead_days == {DueKind.REFERRAL_ENDS: (21, 7, 1)}
     assert model.index(0, DAYS).data() == "21, 7, 1"
     assert "your own choice" in model.index(0, DAYS).data(Qt.ItemDataRole.AccessibleTextRole)
     rules.leads.usual.click()
-    desk.settle()
+    calm(desk)
     assert desk.vault.choices.read().lead_days == {}
     assert model.index(0, DAYS).data() == ", ".join(map(str, DEFAULT_LEAD_DAYS))
 
@@ -307,17 +319,17 @@ def test_days_ahead_are_typed_into_the_table(desk: OpenDesk, rules: RulesSection
 def test_what_is_no_number_of_days_is_not_taken(desk: OpenDesk, rules: RulesSection) -> None:
     model = rules.leads.model
     assert not model.setData(model.index(0, DAYS), "soon")
-    desk.settle()
+    calm(desk)
     assert rules.leads.trouble.isVisible()
     assert desk.vault.choices.read().lead_days == {}
     assert not model.flags(model.index(0, KIND)) & Qt.ItemFlag.ItemIsEditable
     assert not model.setData(QModelIndex(), "3")
     assert model.setData(model.index(0, DAYS), "3")
     assert model.setData(model.index(1, DAYS), "4")
-    desk.settle()
+    calm(desk)
     assert rules.leads.trouble.isHidden()
     rules.leads.all_usual.click()
-    desk.settle()
+    calm(desk)
     assert desk.vault.choices.read().lead_days == {}
 
 
@@ -353,11 +365,11 @@ def test_no_word_is_clipped_while_reading_and_editing(
     rules = rules_of(page)
     checks: tuple[Callable[[SettingsPage], list[str]], ...] = (clipped, nameless, unreached)
     rules.list.row("us", own=False).view.click()
-    desk.settle()
+    calm(desk)
     QTest.qWait(20)
     found = [f"reading: {each}" for check in checks for each in check(page)]
     rules.reader.change.click()
-    desk.settle()
+    calm(desk)
     typed(desk, rules, 'unit = "day"', 'unit = "dya"')
     rules.editor.back.click()
     QTest.qWait(20)

@@ -184,7 +184,7 @@ class RulesSection(Section):
 
     def _back_again(self, text: str, _nothing: None) -> None:
         self._say(text)
-        self.list.setFocus()
+        self.list.focus_first()
         self.desk.session.refresh()
 
     def _saved(self, _name: str) -> None:
@@ -199,8 +199,7 @@ class RulesSection(Section):
 
     def _back(self) -> None:
         self._show(self.home)
-        if self.list.rows:
-            self.list.rows[0].view.setFocus()
+        self.list.focus_first()
 
     def _own(self, name: str) -> PackLine | None:
         packs = () if self._found is None else self._found.packs

@@ -1,6 +1,6 @@
 """The packs of rules in a list: what each holds, and what can be done with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,6 +16,7 @@ from vault.ui.widgets.card import ListCard
 from vault.ui.widgets.flow_layout import FlowLayout
 from vault.ui.widgets.labels import Label
 from vault.ui.widgets.notice import InlineWarning
+from vault.ui.widgets.slices import Slices
 
 _BESIDE_ABOVE = 34
 
@@ -106,6 +107,8 @@ class PackList(QWidget):
         self._desk = desk
         look, say = desk.look, desk.say
         self.rows: tuple[PackRow, ...] = ()
+        self._packs: tuple[PackLine, ...] | None = None
+        self._slices = Slices(self)
         self.restore = Button(look, say.text("Restore the shipped rules"), icon="rotate-cw")
         self._card = ListCard(look)
         holder = QWidget()
@@ -137,25 +140,41 @@ class PackList(QWidget):
 
     def show_packs(self, packs: Sequence[PackLine]) -> None:
         """Show these packs; nothing is built anew when they are the same."""
-        if tuple(packs) == tuple(row.line for row in self.rows):
+        if tuple(packs) == self._packs:
             return
+        self._packs = tuple(packs)
+        self._slices.start(self._build(self._packs))
+
+    def _build(self, packs: tuple[PackLine, ...]) -> Iterator[None]:
+        """Make the rows one by one; the card is shown with all of them, so that none is painted squeezed."""
+        self._card.hide()
         self._card.clear()
+        self.rows = ()  # those before are gone: nothing may arrange them any more
         rows = []
         for line in packs:
-            row = PackRow(self._desk, line)
-            row.arrange(self.width())
-            row.view_asked.connect(self.view_asked)
-            row.copy_asked.connect(self.copy_asked)
-            row.edit_asked.connect(self.edit_asked)
-            row.delete_asked.connect(self.delete_asked)
-            self._card.add_row(row)
-            rows.append(row)
+            rows.append(self._made_row(line))
+            yield
         self.rows = tuple(rows)
+        self._card.show()
         held = any(line.is_held for line in packs)
         say = self._desk.say
         self.restore.set_not_ready(
             "" if held else say.text("None of your packs stands in for a shipped one.")
         )
+
+    def _made_row(self, line: PackLine) -> PackRow:
+        row = PackRow(self._desk, line)
+        row.arrange(self.width())
+        row.view_asked.connect(self.view_asked)
+        row.copy_asked.connect(self.copy_asked)
+        row.edit_asked.connect(self.edit_asked)
+        row.delete_asked.connect(self.delete_asked)
+        self._card.add_row(row)
+        return row
+
+    def focus_first(self) -> None:
+        """Go on with the keyboard from the list: its first row, what can be begun while there is none."""
+        (self.rows[0].view if self.rows and self._card.isVisible() else self.new).setFocus()
 
     def row(self, name: str, *, own: bool) -> PackRow:
         """Return the row of a pack."""
