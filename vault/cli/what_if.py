@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 from vault.app import App
@@ -32,7 +33,7 @@ def whatif_command(options: Namespace, app: App, say: Wording) -> Output:
         judged, supposed = _asked(options, vault)
         first = options.first or judged.course.basis.today
         days = what_if(judged.course, supposed, first, options.days)
-        ahead = outlook(judged.course, supposed)
+        ahead, today = outlook(judged.course, supposed), judged.course.basis.today
         counters = _counters(judged, supposed)
         document = {
             "person": judged.person.id,
@@ -40,11 +41,11 @@ def whatif_command(options: Namespace, app: App, say: Wording) -> Output:
             "service": supposed.service,
             "provider": supposed.provider,
             "days": [_day(each, say) for each in days],
-            **_outlook_document(ahead, say),
+            **_outlook_document(ahead, say, today),
             "counters": [_counter(each) for each in counters],
         }
         rows = [_row(tuple(group), judged, say) for _, group in groupby(days, key=_same)]
-        return Output(document, (*table(rows), "", *outlook_sentences(ahead, say)))
+        return Output(document, (*table(rows), "", *outlook_sentences(ahead, say, today)))
 
 
 def _asked(options: Namespace, vault: OpenVault) -> tuple[PersonVerdicts, Supposed]:
@@ -68,7 +69,7 @@ def _day(each: WhatIfDay, say: Wording) -> dict[str, object]:
     return {"date": to_json(each.day), **visit_document(each.finding, say, evidence=True)}
 
 
-def _outlook_document(ahead: Outlook, say: Wording) -> dict[str, object]:
+def _outlook_document(ahead: Outlook, say: Wording, today: date) -> dict[str, object]:
     rhythm = ahead.rhythm
     return {
         "rhythm": None
@@ -78,7 +79,7 @@ def _outlook_document(ahead: Outlook, say: Wording) -> dict[str, object]:
         "renew_by": to_json(ahead.renew_by),
         "open_ended": ahead.is_open,
         "first_unsupported": to_json(ahead.ends),
-        "sentence": " ".join(outlook_sentences(ahead, say)),
+        "sentence": " ".join(outlook_sentences(ahead, say, today)),
     }
 
 

@@ -1,5 +1,7 @@
 """What planned visits would find, how long the papers last, and which pins help, in sentences."""
 
+from datetime import date
+
 from vault.domain.coverage.outlook import Outlook, RhythmBasis
 from vault.domain.coverage.pin_advice import Advice, Pin
 from vault.domain.record_set import RecordSet
@@ -8,7 +10,7 @@ from vault.services.wording.catalogue import Wording
 from vault.services.wording.titles import record_title
 
 
-def outlook_sentences(outlook: Outlook, say: Wording) -> tuple[str, ...]:
+def outlook_sentences(outlook: Outlook, say: Wording, today: date) -> tuple[str, ...]:
     """Return the rhythm, the last supported visit and the day to renew, each as a sentence."""
     rhythm = outlook.rhythm
     if rhythm is None:
@@ -33,7 +35,9 @@ def outlook_sentences(outlook: Outlook, say: Wording) -> tuple[str, ...]:
     return (
         read,
         say.text("The last visit your papers support at this rhythm: {last}.", last=outlook.last),
-        say.text("See the doctor for a renewal by {renew_by}.", renew_by=outlook.renew_by),
+        say.text("See the doctor for a renewal by {renew_by}.", renew_by=outlook.renew_by)
+        if outlook.renew_by > today
+        else say.text("See the doctor for a renewal now."),
     )
 
 

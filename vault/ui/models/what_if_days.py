@@ -42,7 +42,7 @@ def find_what_if(
     supposed = usual(records, person) if service is None else suppose(records, person, service)
     days = what_if(course, supposed, course.basis.today, DAYS)
     ahead = outlook(course, supposed)
-    how, *rest = outlook_sentences(ahead, say)
+    how, *rest = outlook_sentences(ahead, say, course.basis.today)
     return WhatIfFacts(
         supposed,
         _services(judged, supposed.service),
