@@ -36,7 +36,7 @@ class ReminderSection(Section):
         self.on = TickSetting(
             look,
             say.text("Show notifications on the desktop"),
-            say.text("30, 14, 7, 3 and 1 days before a date and on the day, then daily while it is overdue."),
+            say.text("Ahead of a date as “Rules for dates” says, on the day, then daily while it is overdue."),
         )
         self.on.box.setChecked(chosen.notifications)
         details = (
