@@ -36,7 +36,7 @@ class ReminderSection(Section):
         self.on = TickSetting(
             look,
             say.text("Show notifications on the desktop"),
-            say.text("Ahead of a date as “Rules for dates” says, on the day, then daily while it is overdue."),
+            say.text("Before a date as “Rules for dates” says, on the day, then daily while overdue."),
         )
         self.on.box.setChecked(chosen.notifications)
         details = (
