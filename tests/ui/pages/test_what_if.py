@@ -49,7 +49,7 @@ def test_a_referral_shows_the_days_to_come(desks: Desks, page: RecordPage) -> No
     assert "charged to Referral RF-48213" in spoken(pane, 0)
     assert day.verdict is Verdict.AT_RISK
     assert "The last visit your papers support at this rhythm: " in pane.lasts.text()
-    assert "See the doctor for a renewal by " in pane.lasts.text()
+    assert "See the doctor for a renewal now." in pane.lasts.text()
     assert pane.found.text().startswith("Rhythm: a visit every 7 days, the median of the last ")
     assert_nothing_clipped(desks.qtbot, page)
 
