@@ -237,10 +237,11 @@ class OpenVault:
             seq, _ = history.last()
         if self._last is not None and self._last[0] == seq and self._last[1].today == today:
             return self._last[1]
-        rules = self._rules()
-        with self._database.read() as stored, without_collecting():
-            records = RecordSet(stored.load_all())
-            trashed = sum(each.trashed for each in stored.counts())
+        with without_collecting():
+            rules = self._rules()
+            with self._database.read() as stored:
+                records = RecordSet(stored.load_all())
+                trashed = sum(each.trashed for each in stored.counts())
             kept = self._kept_verdicts(records, rules, today)
             records, people = kept.records, kept.people
             due = self._due(records, people, rules)

@@ -54,7 +54,7 @@ _OTHER_PAGES = {
 Shown = ShowPage | ShowRecord | EditRecord | ShowPaper | AskQuestions | ShowWhatIf
 """The requests that a page answers."""
 
-_AHEAD_MS = 1000
+_AHEAD_MS = 4000
 """How long after the first page the others are imported: a page opened later then opens at once."""
 
 

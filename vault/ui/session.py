@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from vault.domain.changes import Changes
 from vault.domain.coverage.pin_advice import Advice
@@ -20,6 +20,9 @@ from vault.services.wording.catalogue import Wording
 from vault.ui.jobs import JobProgress, Jobs, Lane
 
 T = TypeVar("T")
+
+_AGENDA_MS = 1500
+"""How long after a state the sealed agenda is looked at: views come first, and closing does it at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ class Session(QObject):
         self._told = False
         self._advised: tuple[PersonVerdicts, tuple[Advice, ...]] | None = None
         self.say = say
+        self._agenda = QTimer(self)
+        self._agenda.setSingleShot(True)
+        self._agenda.setInterval(_AGENDA_MS)
+        self._agenda.timeout.connect(self._keep_soon)
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -173,6 +180,9 @@ class Session(QObject):
         told, self._told = self._told, False
         if told and snapshot.moved and before is not None and before.today == snapshot.today:
             self.moved.emit(snapshot.moved)  # on another day the day may have moved them
+        self._agenda.start()
+
+    def _keep_soon(self) -> None:
         self._jobs.run(Lane.STORE, self._keep_agenda, self, _nothing_more)
 
     def _keep_agenda(self, _progress: JobProgress) -> None:

@@ -1,5 +1,6 @@
 """The quiet row of Today that tells of a visit better charged to another referral."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vault.domain.coverage.pin_advice import Advice
@@ -13,6 +14,9 @@ from vault.ui.widgets.card import ListCard
 from vault.ui.widgets.section import SectionHead
 from vault.ui.widgets.today_row import RowColumns, RowFacts, TodayRow
 
+_LATER_MS = 1000
+"""How long after the page: what is painted first must not wait for what is only better."""
+
 
 class TodayAdvice(QWidget):
     """Below what needs the person now, unseen until something better was found, away from the window."""
@@ -23,12 +27,19 @@ class TodayAdvice(QWidget):
         self._above: TodaySection | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(self._search)
         self.hide()
         desk.look.follow(self._restyle)
 
     def look_for(self, above: TodaySection | None) -> None:
         """Search; the row appears once something is found, under the section of what needs the person now."""
         self._above = above
+        self._later.start()
+
+    def _search(self) -> None:
         self._desk.session.advise(self._judged, self, self._show)
 
     def _show(self, found: tuple[Advice, ...]) -> None:
