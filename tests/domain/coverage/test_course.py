@@ -26,6 +26,7 @@ def check_edits(seed: int, *, days: int, visits: int, length: int, edits: int) -
 
 @given(st.integers(0, 1 << 32), st.integers(1, 3))
 @example(1900, 1)  # a visit of two units is refused by a limit of four of which three are used
+@example(105_297, 1)  # a limit is deleted whose state earlier visits still carry
 def test_after_any_edits_everything_is_judged_as_if_anew(seed: int, length: int) -> None:
     check_edits(seed, days=500, visits=12, length=length, edits=5)
 
