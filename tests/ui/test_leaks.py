@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMargins, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.sample_window import SampleWindow, drop, make_template, send_deletions, until
+from vault.domain.records.referral import Referral
+from vault.ui.dialogs.bundle import BundleDialog
 from vault.ui.dialogs.unlock import UnlockPage
 from vault.ui.doorway import Doorway
 from vault.ui.jobs import Jobs
 from vault.ui.lobby import Lobby
-from vault.ui.navigation import EditRecord, PageId, Request, ShowPage, ShowPaper, ShowRecord
+from vault.ui.navigation import EditRecord, MakeBundle, PageId, Request, ShowPage, ShowPaper, ShowRecord
 from vault.ui.theme.look import Look
 
 SIZE = QSize(1280, 800)
@@ -116,3 +118,28 @@ def test_no_start_window_is_alive_after_it_was_closed(opened: SampleWindow, temp
         del door, page, jobs
     assert alive(refs) == 0
     assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [opened.window]
+
+
+def test_a_paper_in_view_is_whole_when_a_dialog_over_the_window_is_gone(opened: SampleWindow) -> None:
+    """PySide once took the page's own item for one that went with the dialog."""
+    paper = opened.first("document")
+    assert paper is not None
+    opened.go(ShowPage(PageId.INBOX))
+    opened.go(ShowPaper(paper))
+    before = opened.window.grab().toImage()
+    opened.go(ShowPage(PageId.REFERRALS))
+    records = opened.snapshot.records
+    referral = next(each.id for each in records.all(Referral) if records.documents_of(each.id))
+    opened.desk.go(MakeBundle(referral))
+    opened.settle()
+    dialog = opened.window.findChild(BundleDialog)
+    assert dialog is not None
+    until(lambda: dialog.making.ready is not None)
+    dialog.reject()
+    drop(dialog)
+    send_deletions()
+    opened.go(ShowPaper(paper))
+    opened.window.resize(SIZE.shrunkBy(QMargins(0, 0, 40, 40)))
+    opened.window.resize(SIZE)
+    opened.settle()
+    until(lambda: opened.window.grab().toImage() == before)

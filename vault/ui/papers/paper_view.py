@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QKeyEvent,
     QMouseEvent,
@@ -47,7 +46,9 @@ class PaperView(QGraphicsView):
         super().__init__(parent)
         self._desk, self._images = desk, images
         self._scene = QGraphicsScene(self)
-        self._sheet = self._scene.addRect(QRectF(), QPen(Qt.PenStyle.NoPen), QBrush(QColor(LIGHT.card)))
+        self._sheet = (
+            QRectF()
+        )  # painted, not an item of the scene: PySide forgets those it did not make itself
         self._picture = QGraphicsPixmapItem()
         self._picture.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
         self._scene.addItem(self._picture)
@@ -143,12 +144,16 @@ class PaperView(QGraphicsView):
         """Return where a box of the page in view lies in the viewport, in pixels."""
         return self.mapFromScene(self._in_scene(box)).boundingRect()
 
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        super().drawBackground(painter, rect)
+        painter.fillRect(self._sheet, QColor(LIGHT.card))
+
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         super().drawForeground(painter, rect)
         painter.save()
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = self.mapFromScene(self._sheet.rect()).boundingRect()
+        edge = self.mapFromScene(self._sheet).boundingRect()
         painter.setPen(QPen(self._desk.look.theme.color(Tone.EDGE), 1))
         painter.drawRect(edge)
         shown = [box for box in self._boxes if box.page == self._page]
@@ -242,13 +247,13 @@ class PaperView(QGraphicsView):
     def _set_shape(self, shape: float) -> None:
         """Take the height of a page by its width."""
         area = QRectF(0, 0, PAGE_UNITS, PAGE_UNITS * shape)
-        self._sheet.setRect(area)
+        self._sheet = area
         margin = self._desk.look.theme.px(1)
         self._scene.setSceneRect(area.adjusted(-margin, -margin, margin, margin))
 
     def _in_scene(self, box: Box) -> QRectF:
         x0, y0, x1, y1 = box
-        sheet = self._sheet.rect()
+        sheet = self._sheet
         corner = QPointF(x0 * sheet.width(), y0 * sheet.height())
         return QRectF(corner, QPointF(x1 * sheet.width(), y1 * sheet.height()))
 
@@ -260,7 +265,7 @@ class PaperView(QGraphicsView):
 
     def _arrange(self) -> None:
         """Set zoom and turn, and ask for pixels that suit them."""
-        sheet, whole_scene = self._sheet.rect(), self._scene.sceneRect()
+        sheet, whole_scene = self._sheet, self._scene.sceneRect()
         across, down = whole_scene.width(), whole_scene.height()
         if self._turn % (2 * _QUARTER):
             across, down = down, across
@@ -281,7 +286,7 @@ class PaperView(QGraphicsView):
         shape = pixmap.height() / pixmap.width()
         self._picture.setPixmap(pixmap)
         self._picture.setScale(PAGE_UNITS / pixmap.width())
-        if abs(shape * PAGE_UNITS - self._sheet.rect().height()) > 1:
+        if abs(shape * PAGE_UNITS - self._sheet.height()) > 1:
             self._set_shape(shape)
             self._arrange()
 
