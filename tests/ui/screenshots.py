@@ -87,6 +87,7 @@ class Studio:
 
     def __init__(self, look: Look, template: Path, place: Path, camera: Camera, lang: str) -> None:
         self._look, self._place, self._camera, self._lang = look, place, camera, lang
+        self._template = template
         self._shown = SampleWindow(look, template, place / f"Sample-{lang}.rvault", lang)
         self._window = self._shown.show(SIZES[0])
         self._variant = Variant(SCHEMES[0], SIZES[0], SCALES[0], lang)
@@ -181,14 +182,16 @@ class Studio:
         self._number += 1
         settings = LocalSettings(self._place / f"lobby-{self._number}")
         if recent:
-            for folder, called in ((self._place / "gone", "Moved away"), (self._place / "t", "Sample vault")):
+            for folder, called in ((self._place / "gone", "Moved away"), (self._template, "Sample vault")):
                 settings.opened(RecentVault(str(folder), called, "2026-11-22T08:00:00+00:00"))
         return Lobby(self._shown.app, self._look, wording(self._lang), Jobs(), settings, CHEAP)
 
     def _start(self, name: str) -> None:
         lobby = self._lobby()
         door = Doorway(lobby)
-        door.show_vault(self._place / ("gone" if name == "gone" else "t"), locked=name == "unlock-locked")
+        door.show_vault(
+            self._place / "gone" if name == "gone" else self._template, locked=name == "unlock-locked"
+        )
         page = door.window.page
         if isinstance(page, UnlockPage) and name == "unlock-wrong":
             page.field.setText("not it")
@@ -213,11 +216,13 @@ class Studio:
         first.password.second.setText("a sample password")
         first.person.name.setText("Sample Person")
         wanted = int(name[-1]) - 1
-        while first.step < wanted:
-            if first.step == 2:
+        for step in range(wanted):
+            if step == 2:
                 first.recovery.answer.setText(_asked_group(first))
             first.go_on()
             until(lambda: not lobby.jobs.busy)
+            if first.step != step + 1:
+                raise LookupError(f"step {step + 1} of the first run did not come")
         self._take(first, name)
         first.close_vault()
         drop(first)
@@ -245,7 +250,8 @@ def main() -> int:
         for lang in LANGUAGES:
             if any(word in LANGUAGES and word != lang for word in sys.argv[2:]):
                 continue
-            Studio(look, template, place, camera, lang).run()
+            (place / lang).mkdir()
+            Studio(look, template, place / lang, camera, lang).run()
     sys.stdout.write(f"{camera.taken} pictures in {sys.argv[1]}\n")
     return 0 if camera.taken else 1
 

@@ -92,10 +92,11 @@ def today_items(
     return tuple(sorted(told, key=lambda item: _place(item, today)))
 
 
-def _place(item: TodayItem, today: dt.date) -> tuple[Section, dt.date, TodayCode, tuple[str, ...]]:
+def _place(item: TodayItem, today: dt.date) -> tuple[Section, dt.date, dt.date, TodayCode, tuple[str, ...]]:
     """Return where an item stands: a gentle date long overdue comes after those that cost something."""
     gentle = item.due is not None and item.due.kind in GENTLE
-    return item.section, max(item.day, today) if gentle else item.day, item.code, item.subjects
+    placed = max(item.day, today) if gentle else item.day
+    return item.section, placed, item.day, item.code, item.subjects
 
 
 def unfiled_papers(records: RecordSet) -> tuple[Document, ...]:

@@ -6,16 +6,20 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vault.domain.period import add_months
 from vault.services.records.writing import RecordService
 
 if TYPE_CHECKING:
     from vault.domain.records.kinds import Record
 
+_DAY = re.compile(r"(today|month|month-end)([+-]\d+)")
+
 
 def add_sample(records: RecordService, folder: Path, today: dt.date) -> dict[str, str]:
     """Add the sample records of a folder in one transaction; return their ids by their names there.
 
-    In values `@name` stands for the id of an earlier record, `today-70` for the day 70 days ago.
+    In values `@name` stands for the id of an earlier record, `today-70` for the day 70 days ago,
+    `month-10` and `month-end+1` for the first and the last day of the month so many months away.
     """
     made: dict[str, Record] = {}
     for entry in json.loads((folder / "records.json").read_text("utf-8")):
@@ -32,6 +36,13 @@ def _filled(value: Any, ids: dict[str, str], today: dt.date) -> Any:
         return [_filled(member, ids, today) for member in value]
     if isinstance(value, str) and value.startswith("@"):
         return ids[value[1:]]
-    if isinstance(value, str) and (days := re.fullmatch(r"today([+-]\d+)", value)):
-        return (today + dt.timedelta(int(days[1]))).isoformat()
+    if isinstance(value, str) and (found := _DAY.fullmatch(value)):
+        return _day(found[1], int(found[2]), today).isoformat()
     return value
+
+
+def _day(unit: str, number: int, today: dt.date) -> dt.date:
+    if unit == "today":
+        return today + dt.timedelta(number)
+    first = add_months(today.replace(day=1), number)
+    return first if unit == "month" else add_months(first, 1) - dt.timedelta(1)
