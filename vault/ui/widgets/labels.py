@@ -1,6 +1,6 @@
 """Plain text in one of the theme's roles and tones, icons, and hairlines."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -73,6 +73,11 @@ class Label(QLabel):
             spare = area.width() - line.naturalTextWidth()
             left = spare / 2 if self.alignment() & Qt.AlignmentFlag.AlignHCenter else 0
             line.draw(painter, QPointF(area.x() + left, top + number * step))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:  # in another parent Qt puts back the palette it met first
+            self._restyle(self._look.theme)
 
     def _restyle(self, theme: Theme) -> None:
         self.setFont(theme.font(self._role))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -70,6 +70,11 @@ class LinkLabel(Pressable):
 
     def _activate(self) -> None:
         self.activated.emit(self._target)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:  # in another parent Qt puts back the palette it met first
+            self._restyle(self._look.theme)
 
     def _restyle(self, theme: Theme) -> None:
         font = theme.font(self._role)
