@@ -21,7 +21,7 @@ from vault.ui.desk import Desk
 from vault.ui.forms.checks import problem_of
 from vault.ui.forms.editor import FormRoom, NewAsked
 from vault.ui.forms.offers import Offers
-from vault.ui.forms.record_form import RecordForm
+from vault.ui.forms.record_form import RecordForm, Spot
 from vault.ui.navigation import EditRecord, GoBack, PageId, ShowPage, ShowRecord
 from vault.ui.pages.form_drafts import Kept, body_of, find_draft, keep_draft
 from vault.ui.pages.form_parts import FormBar, FormView, Opened
@@ -174,8 +174,10 @@ class FormPage(Page):
             self._open[-1].view.hide()
         self._column.insertWidget(0, view, 1)
         self.bar.show_reason(self.desk.say.text("The form is being opened."))
-        form = RecordForm(room, request.kind, values, view.body.widget())
+        spot = Spot(request.at, request.why) if request.at else None
+        form = RecordForm(room, request.kind, values, view.body.widget(), spot=spot)
         view.hold(form)
+        form.pointed.connect(view.bring_up)
         form.changed.connect(self._changed)
         form.checked.connect(self._checked)
         form.new_asked.connect(self._open_new)
@@ -193,6 +195,8 @@ class FormPage(Page):
         request, form = self._open[-1].request, self._open[-1].form
         if request.preset and request.id is not None:
             form.show_values(dict(request.preset))
+            if request.at:
+                form.focus_first()
         self._checked()
         if len(self._open) == 1:
             find_draft(self.desk.session, self._open[0], self, self._draft_came)
@@ -295,6 +299,8 @@ class FormPage(Page):
         opened.form.show_values(kept.values)
         opened.form.show_raw(kept.raw)
         opened.view.say_restored(kept.saved)
+        if opened.request.at:
+            opened.form.focus_first()
 
     def _start_anew(self) -> None:
         """Drop the draft and show what is stored."""

@@ -49,6 +49,7 @@ QFrame[look="card"] {
 QFrame[look="popup"] { background: $card; border: ${hair}px solid $edge; border-radius: ${r}px; }
 QFrame[look="drop"] { border: ${hair}px dashed $edge; border-radius: ${r}px; background: transparent; }
 QFrame[look="tint"] { border-radius: ${r_card}px; }
+QFrame[look="pointer"] { background: $select; border: ${hair}px solid $accent; border-radius: ${r_chip}px; }
 QFrame[look="toast"] { background: $inverse; border: none; border-radius: ${r}px; }
 QFrame[look="divider"] { background: $line; border: none; }
 QFrame[look="bar"] { background: $card; border: none; border-top: ${hair}px solid $line; }
