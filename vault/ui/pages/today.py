@@ -13,6 +13,7 @@ from vault.open_vault import Snapshot
 from vault.services.verdicts.judging import PersonVerdicts
 from vault.services.wording.today import days, what, why
 from vault.ui.desk import Desk
+from vault.ui.models.due_tone import due_tone
 from vault.ui.navigation import (
     EditRecord,
     ExportCalendar,
@@ -152,7 +153,7 @@ class TodayPage(Page):
             else _ICONS.get(item.code) or _KIND_ICONS.get(item.kind, "bell"),
             what(item, judged.records, say),
             why(item, judged.records, say),
-            overdue=away < 0,
+            tone=due_tone(item.due, overdue=away < 0),
             planned=planned,
         )
         text, request = _fix(self.desk, judged, snapshot, item)
