@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from vault.services.wording.catalogue import Wording
 from vault.ui.theme.fonts import Role
@@ -74,11 +74,21 @@ class Field(QWidget):
         """Tell a screen reader what the marks tell the eye: the input that has the keyboard says it."""
         told = " ".join(text for text in (self.pointed, self.warning) if text)
         for part in (self.control, self.control.focusProxy()):
-            if part is not None:
+            if isinstance(part, QComboBox):
+                _describe_choice(part, told)
+            elif part is not None:
                 part.setAccessibleDescription(told)
 
     def _restyle(self, theme: Theme) -> None:
         self._column.setSpacing(theme.px(0.25))
+
+
+def _describe_choice(box: QComboBox, told: str) -> None:
+    """Tell a choice's label too, for on Linux it is called by its value; one typed into is heard in its line."""
+    name, line = box.accessibleName(), box.lineEdit()
+    box.setAccessibleDescription(". ".join(text for text in (name, told) if text))
+    if line is not None:
+        line.setAccessibleDescription(told)
 
 
 class FormGrid(QWidget):
