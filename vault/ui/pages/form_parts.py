@@ -135,6 +135,13 @@ class FormView(QWidget):
 
 
 @dataclass(slots=True, eq=False)
+class DraftSlot:
+    """The one draft of an open form: read and written in the store lane, where every keeping goes through."""
+
+    id: str | None = None
+
+
+@dataclass(slots=True, eq=False)
 class Opened:
     """An open form: what it was opened for, its parts, what is stored, and what becomes of it."""
 
@@ -143,7 +150,7 @@ class Opened:
     view: FormView
     waiting: NewAsked | None
     key: object = field(default_factory=object)
-    draft: str | None = None
+    slot: DraftSlot = field(default_factory=DraftSlot)
     saving: bool = False
     made: str | None = None
 
