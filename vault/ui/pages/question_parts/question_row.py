@@ -1,7 +1,6 @@
 """One question as it is said, and the very inputs its answer goes into."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -116,7 +115,11 @@ class QuestionRow(QWidget):
         for field, editor in zip(self._fields[:1], self._editors[:1], strict=True):
             field.point(text)
             editor.control.setAccessibleDescription(f"{text} {self._sentence}")
-            editor.changed.connect(partial(field.point, ""))
+            editor.changed.connect(self._calm)
+
+    def _calm(self) -> None:
+        for field in self._fields[:1]:
+            field.point("")
 
     def refresh_offers(self) -> None:
         """Offer what is stored now."""
