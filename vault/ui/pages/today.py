@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from vault.domain.records.money import Claim
 from vault.domain.records.visit import Visit
 from vault.domain.rule_pack import Case as RuleCase
 from vault.domain.today import Section, TodayCode, TodayItem, next_visit
@@ -33,6 +34,7 @@ from vault.ui.pages.record_parts.room import RecordRoom
 from vault.ui.pages.today_advice import TodayAdvice
 from vault.ui.pages.today_section import TodaySection
 from vault.ui.theme.metrics import Breadth
+from vault.ui.theme.tokens import Tone
 from vault.ui.widgets.buttons import Button, ButtonKind
 from vault.ui.widgets.empty_state import EmptyState
 from vault.ui.widgets.page import PageBody
@@ -153,7 +155,7 @@ class TodayPage(Page):
             else _ICONS.get(item.code) or _KIND_ICONS.get(item.kind, "bell"),
             what(item, judged.records, say),
             why(item, judged.records, say),
-            tone=due_tone(item.due, overdue=away < 0),
+            tone=_tone(item, overdue=away < 0),
             planned=planned,
         )
         text, request = _fix(self.desk, judged, snapshot, item)
@@ -212,6 +214,13 @@ def _go_button(desk: Desk, text: str, request: Request, *, primary: bool) -> GoB
     return GoButton(desk, text, request, kind=ButtonKind.FILLED if primary else ButtonKind.PLAIN)
 
 
+def _tone(item: TodayItem, *, overdue: bool) -> Tone:
+    """Return the color of a row's day; that of a visit which lacks something is past, not missed."""
+    if item.due is None and item.code is not TodayCode.OWN_REMINDER:
+        return Tone.RISK if overdue else Tone.TEXT
+    return due_tone(item.due, overdue=overdue)
+
+
 def _fix(desk: Desk, judged: PersonVerdicts, snapshot: Snapshot, item: TodayItem) -> tuple[str, Request]:
     """Return the words of the fixing button and where it leads."""
     say, subject = desk.say, item.subjects[0]
@@ -223,14 +232,23 @@ def _fix(desk: Desk, judged: PersonVerdicts, snapshot: Snapshot, item: TodayItem
         return say.text("See options"), ShowRecord("visit", subject)
     if item.code is TodayCode.VISITS_LACK and item.hit is not None:
         return _mend(desk, judged, snapshot, item)
-    if item.code is TodayCode.FILE_CLAIMS:
-        preset = {"person": judged.person.id, "visits": list(item.subjects)}
-        return say.text("Enter the claim…"), EditRecord("claim", preset=preset, at="number")
+    if item.code is TodayCode.FILE_CLAIMS or (item.due is not None and item.due.case == RuleCase.NOT_FILED):
+        return say.text("Enter the claim…"), _claim(judged, item)
     if item.due is not None and item.due.case == RuleCase.NO_BILL:
         return say.text("Add the bill…"), PickPapers("visit", subject, "itemized_bill")
     if item.kind == "request":
         return say.text("Answer…"), ShowRecord("request", subject)
     return say.text("Open"), ShowRecord(item.kind, subject)
+
+
+def _claim(judged: PersonVerdicts, item: TodayItem) -> Request:
+    """Return the claim that was begun for the first visit, else a new one for all of them."""
+    begun = (each for each in judged.records.all(Claim) if item.subjects[0] in each.visits)
+    claim = next(begun, None)
+    if claim is not None:
+        return EditRecord("claim", claim.id, at="submitted_on")
+    preset = {"person": judged.person.id, "visits": list(item.subjects)}
+    return EditRecord("claim", preset=preset, at="number")
 
 
 def _mend(desk: Desk, judged: PersonVerdicts, snapshot: Snapshot, item: TodayItem) -> tuple[str, Request]:

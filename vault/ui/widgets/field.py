@@ -84,7 +84,7 @@ class Field(QWidget):
 
 
 def _describe_choice(box: QComboBox, told: str) -> None:
-    """Tell a choice's label too, for on Linux it is called by its value; one typed into is heard in its line."""
+    """Tell a choice's label too: on Linux it is called by its value; one typed into is heard in its line."""
     name, line = box.accessibleName(), box.lineEdit()
     box.setAccessibleDescription(". ".join(text for text in (name, told) if text))
     if line is not None:

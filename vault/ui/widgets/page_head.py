@@ -149,12 +149,13 @@ class PageHead(QWidget):
         self._arrange()
 
     def _fill_crumbs(self, crumbs: Sequence[Link | str]) -> None:
+        all_links = all(isinstance(crumb, Link) for crumb in crumbs)  # else the name at the end gives way
         for index, crumb in enumerate(crumbs):
             if index:
                 self._crumbs.addWidget(IconMark(self._look, "chevron-right", units=0.7, tone=Tone.TEXT3))
             if isinstance(crumb, Link):
                 link = LinkLabel(
-                    self._look, crumb, Role.LABEL, tone=Tone.TEXT2, underlined=False, elides=True
+                    self._look, crumb, Role.LABEL, tone=Tone.TEXT2, underlined=False, elides=all_links
                 )
                 link.activated.connect(self.crumb_activated)
                 self._crumbs.addWidget(link)
