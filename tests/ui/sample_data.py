@@ -93,7 +93,7 @@ def today_rows(say: Wording) -> tuple[tuple[RowFacts, str], ...]:
                     "Only a card receipt is here. Without the bill this visit is at risk.",
                     "Nur ein Kartenbeleg liegt vor. Ohne Rechnung ist der Termin gefährdet.",
                 ),
-                overdue=True,
+                tone=Tone.NO,
             ),
             either(say, "Add the bill…", "Rechnung hinzufügen…"),
         ),

@@ -38,7 +38,7 @@ def test_the_toast_tells_which_verdicts_a_deed_moved(window: MainWindow, desk: O
     desk.settle()
     text = window.toast.text.text()
     assert text.startswith("Referral RF-48213 moved to the trash. ")
-    assert text.endswith("7 other visits are judged anew.")
+    assert text.endswith("7 visits are judged anew.")
     assert window.toast.undo.isVisible()
     assert window.toast.accessibleName() == text
 

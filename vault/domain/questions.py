@@ -50,14 +50,36 @@ class Question:
     preset: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The question somebody came for, and the record it is about where that is not the policy."""
+
+    code: str
+    record: str | None = None
+
+
 def questions(
-    records: RecordSet, verdicts: Sequence[VisitVerdict], policy: Policy, today: dt.date
+    records: RecordSet,
+    verdicts: Sequence[VisitVerdict],
+    policy: Policy,
+    today: dt.date,
+    wanted: Wanted | None = None,
 ) -> tuple[Question, ...]:
-    """Return the questions about one policy in the order to ask them; one person's records and verdicts."""
-    asking = _Asking(records, verdicts, policy, today)
+    """Return the questions about one policy in the order to ask them; one person's records and verdicts.
+
+    The one `wanted` stands before all others of its party, also where it was answered before.
+    """
+    asking = _Asking(records, verdicts, policy, today, wanted)
     found = [*asking.insurer(), *asking.doctor(), *asking.therapist()]
     order = list(Whom)
-    return tuple(sorted(found, key=lambda each: (order.index(each.whom), each.standing)))
+    return tuple(
+        sorted(found, key=lambda each: (order.index(each.whom), not is_wanted(each, wanted), each.standing))
+    )
+
+
+def is_wanted(question: Question, wanted: Wanted | None) -> bool:
+    """Tell whether a question is the one somebody came for."""
+    return wanted is not None and question.code == wanted.code and (wanted.record in (None, question.record))
 
 
 def policies_to_ask(
@@ -96,8 +118,14 @@ class _Asking:
     """The questions about one policy, by whom."""
 
     def __init__(
-        self, records: RecordSet, verdicts: Sequence[VisitVerdict], policy: Policy, today: dt.date
+        self,
+        records: RecordSet,
+        verdicts: Sequence[VisitVerdict],
+        policy: Policy,
+        today: dt.date,
+        wanted: Wanted | None,
     ) -> None:
+        self._wanted = wanted or Wanted("")
         self._records, self._policy, self._today = records, policy, today
         self._waiting = [
             (visit, hits) for visit, hits, held in _unknown(records, verdicts) if held.id == policy.id
@@ -109,10 +137,10 @@ class _Asking:
         """Yield what only the insurer knows: exclusions, limits, who may refer, whom it pays, dates."""
         policy = self._policy
         referral = policy.requires_referral is Need.UNKNOWN
-        if referral:
+        if referral or self._wanted.code == "referral_needed":
             waiting = self._visits(lambda hit: hit.rule.startswith("R"))
             yield self._need("referral_needed", "requires_referral", waiting)
-        if policy.requires_auth == "unknown":
+        if policy.requires_auth == "unknown" or self._wanted.code == "authorization_needed":
             waiting = self._visits(lambda hit: hit.rule.startswith("A"))
             yield self._need("authorization_needed", "requires_auth", waiting)
         empty: dict[str, tuple[bool, tuple[str, ...]]] = {
@@ -133,7 +161,7 @@ class _Asking:
             "filing_rule": (policy.file_days is None, ("file_days", "file_from")),
         }
         for code, (is_empty, fields) in empty.items():
-            if is_empty:
+            if is_empty or code == self._wanted.code:
                 yield self._rule(code, fields)
         yield from self._limits()
         yield from self._network_of()
@@ -181,7 +209,8 @@ class _Asking:
         return self._of_policy(code, standing, (field,), visits)
 
     def _rule(self, code: str, fields: tuple[str, ...]) -> Question:
-        standing = Standing.LEFT_EMPTY if self._asked_before else Standing.OPEN
+        late = self._asked_before and code != self._wanted.code
+        standing = Standing.LEFT_EMPTY if late else Standing.OPEN
         return self._of_policy(code, standing, fields, ())
 
     def _of_policy(
@@ -216,7 +245,8 @@ class _Asking:
                 preset=(("policy", self._policy.id),),
             )
         for limit in own:
-            if limit.visits is None and limit.money is None:
+            wanted = self._wanted == Wanted("limit_amount", limit.id)
+            if wanted or (limit.visits is None and limit.money is None):
                 services = ", ".join(service_names(self._records, limit.services)) or None
                 yield Question(
                     "limit_amount",
@@ -224,7 +254,7 @@ class _Asking:
                     Standing.OPEN,
                     "benefit_limit",
                     limit.id,
-                    ("visits",),
+                    ("visits",) if limit.money is None else ("money",),
                     values=(("insurer", self._policy.insurer), ("services", services)),
                 )
 

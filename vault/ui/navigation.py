@@ -68,7 +68,8 @@ class ShowRecord:
 class EditRecord:
     """Open the form of a record, or with `id` None a new one filled with `preset` JSON values.
 
-    `paper` is the id of a paper that is filed with the new record when it is saved.
+    `paper` is the id of a paper that is filed with the new record when it is saved. `at` is the field to go
+    to, `name`, or `name[2].part` in a row (one past the last is a new row); `why` is said beside it.
     """
 
     kind: str
@@ -76,6 +77,8 @@ class EditRecord:
     preset: Mapping[str, Any] = field(default_factory=dict)
     draft: str | None = None
     paper: str | None = None
+    at: str = ""
+    why: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,15 @@ class MakeBundle:
 
 @dataclass(frozen=True, slots=True)
 class AskQuestions:
-    """Show what to ask about a policy, and enter the answers."""
+    """Show what to ask about a policy, and enter the answers.
+
+    `first` is the code of the question that matters, `record` the id of what it is about where one is;
+    it is asked even if it was answered before.
+    """
 
     policy: str
+    first: str = ""
+    record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

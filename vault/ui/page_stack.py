@@ -100,7 +100,7 @@ class PageStack(QStackedWidget):
                 page.show_paper(request.document, request.page)  # type: ignore[attr-defined]
             case AskQuestions():
                 page = self._page("questions")
-                page.ask(request.policy)  # type: ignore[attr-defined]
+                page.ask(request.policy, request.first, request.record)  # type: ignore[attr-defined]
             case ShowWhatIf():
                 page = self._page("what_if")
                 page.suppose(request)  # type: ignore[attr-defined]

@@ -19,11 +19,23 @@ _LONGEST = 4096
 
 def runtime_folder() -> Path:
     """Return the person's own folder for locks and sockets, made if it is missing."""
-    from platformdirs import user_runtime_path
+    from platformdirs import user_cache_path, user_runtime_path
 
-    folder = user_runtime_path("referral-vault", appauthor=False)
+    if _has_runtime_folder():
+        folder = user_runtime_path("referral-vault", appauthor=False)
+    else:  # the one meant for it is not there; never a folder that others could make before us
+        folder = user_cache_path("referral-vault", appauthor=False) / "run"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
     return folder
+
+
+def _has_runtime_folder() -> bool:
+    """Tell whether the system gave the person a runtime folder; only Linux and its like have one to miss."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    return bool(given) and os.access(given, os.W_OK | os.X_OK)
 
 
 class SingleInstance(QObject):

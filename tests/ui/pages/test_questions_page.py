@@ -294,7 +294,7 @@ class TestWaysThere:
     def test_an_unknown_verdict_leads_to_the_questions(self, desks: Desks, page: RecordPage) -> None:
         show(page, desks, "visit", desks.ids["f01"])
         button(page, "Questions to ask…").click()
-        assert last(desks) == AskQuestions(desks.ids["finn_plan"])
+        assert last(desks) == AskQuestions(desks.ids["finn_plan"], "referral_needed")
 
     def test_a_policy_says_how_much_is_open(self, desks: Desks, page: RecordPage) -> None:
         show(page, desks, "policy", desks.ids["finn_plan"])
@@ -318,7 +318,7 @@ class TestWaysThere:
         assert said.index("Please have the doctor sign it.") < said.index("medically necessary")
         assert "NPI of the doctor" not in said
         button(page, "Enter it…").click()
-        assert last(desks) == EditRecord("referral", desks.ids["referral"])
+        assert last(desks) == EditRecord("referral", desks.ids["referral"], at="signed")
         button(page, "Add the scan…").click()
         assert last(desks) == PickPapers("referral", desks.ids["referral"], "referral")
         button(page, "Show 9 things that are there").click()
@@ -338,10 +338,13 @@ class TestWaysThere:
         assert "1 of 4 done" in said
         assert "Ask Sample Health Plan whether a referral is needed." in said
         button(page, "Questions to ask…").click()
-        assert last(desks) == AskQuestions(desks.ids["finn_plan"])
+        assert last(desks) == AskQuestions(desks.ids["finn_plan"], "referral_needed")
         button(page, "Add it…").click()
         assert last(desks) == EditRecord(
-            "treatment_plan", None, {"person": desks.ids["finn"], "conditions": [desks.ids["ankle"]]}
+            "treatment_plan",
+            None,
+            {"person": desks.ids["finn"], "conditions": [desks.ids["ankle"]]},
+            at="goals",
         )
         assert_nothing_clipped(desks.qtbot, page)
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import walking
 from tests.ui.desks import Desks
+from vault.ui.navigation import AskQuestions, EditRecord, PickPapers, Request, ShowRecord
 from vault.ui.pages.today import TodayPage
 from vault.ui.pages.today_section import FIRST
 from vault.ui.widgets.buttons import Button, ButtonKind
@@ -236,3 +237,22 @@ def test_one_button_stands_out_also_among_all(desks: Desks, page: TodayPage) -> 
     whole(desks, page)
     filled = [each for each in page.findChildren(Button) if each.kind is ButtonKind.FILLED]
     assert len([each for each in filled if isinstance(each.parentWidget(), TodayRow)]) == 1
+
+
+def test_what_is_missing_leads_to_the_very_field_paper_or_question(desks: Desks, page: TodayPage) -> None:
+    shown(desks, page)
+    found: dict[str, Request] = {}
+    for row in rows(page):
+        if isinstance(row.fix, Button):
+            row.fix.click()
+            found.setdefault(row.fix.text(), desks.asked[-1])
+    paper = found["Add the bill…"]
+    assert isinstance(paper, PickPapers)
+    assert (paper.kind, paper.document_kind) == ("visit", "itemized_bill")
+    question = found["Questions to ask…"]
+    assert isinstance(question, AskQuestions)
+    assert question.first == "exclusions"
+    form = found["Enter the claim…"]
+    assert isinstance(form, EditRecord)
+    assert form.at in {"number", "submitted_on"}
+    assert isinstance(found["Answer…"], ShowRecord)

@@ -14,8 +14,13 @@ def moved_sentence(moved: MovedVerdicts, say: Wording) -> str:
         say.count(no_longer, "{n} visit is no longer supported.", "{n} visits are no longer supported.")
         if no_longer
         else "",
-        say.count(other, "{n} other visit is judged anew.", "{n} other visits are judged anew.")
-        if other
-        else "",
+        _others(other, say, alone=not (now or no_longer)) if other else "",
     )
     return " ".join(part for part in parts if part)
+
+
+def _others(other: int, say: Wording, *, alone: bool) -> str:
+    """Return how many are judged otherwise but no better and no worse; others only besides some."""
+    if alone:
+        return say.count(other, "{n} visit is judged anew.", "{n} visits are judged anew.")
+    return say.count(other, "{n} other visit is judged anew.", "{n} other visits are judged anew.")

@@ -15,6 +15,7 @@ from vault.services.wording.catalogue import Wording
 from vault.ui.forms.layouts import Entry
 from vault.ui.forms.offers import Offers
 from vault.ui.theme.look import Look
+from vault.ui.widgets.field import Field as LabeledInput
 from vault.ui.widgets.warned import warn_field
 
 
@@ -105,6 +106,12 @@ class Editor(QObject):
     def focus(self) -> None:
         """Give the input the keyboard."""
         self.control.setFocus()
+
+    def focus_on(self, path: str) -> LabeledInput | None:
+        """Give the keyboard to the part that a path names; return its own labeled input if it has one."""
+        del path
+        self.focus()
+        return None
 
     def warnable(self) -> QWidget:
         """Return the input that takes the edge of a warning."""

@@ -181,6 +181,10 @@ class RangeEditor(Editor):
             if not day.text():
                 day.setText(str(text))
 
+    def focus_on(self, path: str) -> None:
+        day = self.range.last if path == self.spec.fields[1].name else self.range.first
+        day.setFocus()
+
     def warnable(self) -> QWidget:
         missing = self.spec.field.required and self.range.first.value is None
         return self.range.first if missing else self.range.last

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
     QLineEdit,
+    QListView,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -57,6 +59,11 @@ class ReferenceBox(FormChoice):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setMaxVisibleItems(self.maxVisibleItems())
+        popup = QListView()
+        popup.setProperty("look", "choices")
+        completer.setPopup(popup)
+        popup.setItemDelegate(QStyledItemDelegate(popup))  # the completer has set one that no style reaches
         self._line = QLineEdit()
         self._line.setAccessibleName(name)
         self._line.setProperty("look", "bare")

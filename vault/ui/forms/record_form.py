@@ -25,6 +25,19 @@ from vault.ui.widgets.slices import SHORT_TURN_MS, Slices
 _QUIET_MS = 300
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The field a form goes to, as `name` or `name[2].part`, and what is said beside it."""
+
+    path: str
+    why: str = ""
+
+    @property
+    def name(self) -> str:
+        """The field of the record."""
+        return self.path.partition("[")[0]
+
+
 @dataclass(slots=True)
 class _Shown:
     editor: Editor
@@ -48,11 +61,21 @@ class RecordForm(QWidget):
 
     new_asked = Signal(object)
 
+    pointed = Signal(object)
+    """The labeled input that was asked for has the keyboard."""
+
     def __init__(
-        self, room: FormRoom, kind: str, kept: Mapping[str, Json], parent: QWidget | None = None
+        self,
+        room: FormRoom,
+        kind: str,
+        kept: Mapping[str, Json],
+        parent: QWidget | None = None,
+        *,
+        spot: Spot | None = None,
     ) -> None:
         super().__init__(parent)
-        self.room, self.kind = room, kind
+        self.room, self.kind, self._spot = room, kind, spot
+        self._marked: Field | None = None
         self._kept = defaults_of(KINDS[kind]) | dict(kept)
         self._shown: list[_Shown] = []
         self._first: dict[str, Json] = {}
@@ -103,8 +126,10 @@ class RecordForm(QWidget):
         self.finish()
         self._kept = self._kept | dict(values)
         self._showing = True
+        self._marked = None  # its row may be gone
         self._follow_person(self._kept.get("person"))
         for shown in self._shown:
+            shown.field.point("")
             shown.editor.show_values(self._kept)
         self._showing = False
         for frame in self._frames():
@@ -172,7 +197,10 @@ class RecordForm(QWidget):
         return next(each.field for each in self._shown if name in each.editor.spec.entry.names)
 
     def focus_first(self) -> None:
-        """Give the keyboard to the first empty input, as soon as it is there; else to the first of all."""
+        """Give the keyboard to the input asked for, else the first empty one, as soon as it is there."""
+        if self._spot is not None:
+            self._go_to(self._spot)
+            return
         editors = [
             each.editor
             for each in self._shown
@@ -182,6 +210,27 @@ class RecordForm(QWidget):
         self._wants_focus = chosen is None
         if chosen is not None:
             chosen.focus()
+
+    def _go_to(self, spot: Spot) -> None:
+        """Go to the input asked for and mark it, as soon as it is there."""
+        found = next((each for each in self._shown if spot.name in each.editor.spec.entry.names), None)
+        self._wants_focus = found is None or not found.section.is_laid_out
+        if found is None or self._wants_focus:
+            return
+        found.section.open_if(entered=True)
+        if self._marked is not None and self._marked.pointed:
+            if not self._marked.isAncestorOf(self.focusWidget() or self):
+                self._marked.control.setFocus()
+        else:
+            self._marked = found.editor.focus_on(spot.path) or found.field
+            self._marked.point(spot.why or self.room.say.text("This is what is asked for."))
+        self.pointed.emit(self._marked)
+
+    def _calm_mark(self) -> None:
+        """Take the mark away: the input that was asked for was changed."""
+        if self._marked is not None:
+            self._marked.point("")
+        self._marked = self._spot = None
 
     def focus_at(self, asked: NewAsked) -> None:
         """Return to the picker that asked for a new record."""
@@ -312,6 +361,8 @@ class RecordForm(QWidget):
         for shown in self._shown:
             if shown.editor is editor:
                 shown.touched = True
+                if self._spot is not None and self._spot.name in editor.spec.entry.names:
+                    self._calm_mark()
         self._quiet.start()
         self.changed.emit()
 

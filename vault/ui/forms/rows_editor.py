@@ -75,6 +75,12 @@ class RowForm(Card):
         self.fields[name].warn(text)
         return True
 
+    def focus_on(self, name: str) -> Field:
+        """Give the keyboard to a field of the row, without a name to the first; return it."""
+        editor = next((each for each in self.editors if name in each.spec.entry.names), self.editors[0])
+        editor.focus_on(name)
+        return self.fields[editor.spec.entry.names[0]]
+
     def calm(self) -> None:
         """Take all warnings away."""
         for field in self.fields.values():
@@ -121,6 +127,14 @@ class RowsEditor(Editor):
         """Warn at a field of the nth row that is not blank; False where there is none."""
         shown = [row for row in self.rows if not row.is_blank()]
         return number < len(shown) and shown[number].warn(name, text)
+
+    def focus_on(self, path: str) -> Field | None:
+        number, _, part = path.partition("[")[2].partition("]")
+        if not number.isdigit():
+            self.focus()
+            return None
+        row = self.rows[int(number)] if int(number) < len(self.rows) else self._append({})
+        return row.focus_on(part.strip("."))
 
     def calm(self) -> None:
         """Take the warnings of all rows away."""

@@ -3,13 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from vault.domain.deadlines.due_date import GENTLE, DueDate
+from vault.domain.deadlines.due_date import DueDate
 from vault.domain.deadlines.marks import DueState, MarkedDue, state_of
 from vault.domain.records.papers import Reminder
 from vault.services.wording.catalogue import Wording
 from vault.services.wording.deadlines import due_sentence, due_source, due_title, due_when
 from vault.services.wording.titles import record_title, title_of
 from vault.ui.models.columns import ByText, TableColumn, date_sample, weekday_sample, widest
+from vault.ui.models.due_tone import due_tone
 from vault.ui.models.facts import DASH, Facts
 from vault.ui.theme.tokens import Tone
 
@@ -129,7 +130,7 @@ def _day(row: AgendaRow, _facts: Facts) -> dt.date:
 def _when_tone(row: AgendaRow, facts: Facts) -> Tone:
     if row.day >= facts.today or row.state(facts.today) is not DueState.OPEN:
         return Tone.TEXT
-    return Tone.RISK if row.due is not None and row.due.kind in GENTLE else Tone.NO
+    return due_tone(row.due, overdue=True)
 
 
 def _what(row: AgendaRow, facts: Facts) -> str:

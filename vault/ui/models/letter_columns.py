@@ -17,6 +17,7 @@ from vault.services.wording.choices import choice_word
 from vault.services.wording.deadlines import due_when
 from vault.services.wording.titles import kind_word
 from vault.ui.models.columns import ByText, TableColumn, date_sample, weekday_sample, widest
+from vault.ui.models.due_tone import due_tone
 from vault.ui.models.facts import DASH, Facts
 from vault.ui.theme.tokens import Tone
 
@@ -165,7 +166,7 @@ def _due_order(row: Letter, facts: Facts) -> dt.date:
 
 def _due_tone(row: Letter, facts: Facts) -> Tone:
     due = facts.due.get(row.id)
-    return Tone.NO if due is not None and due.overdue else Tone.TEXT
+    return due_tone(due, overdue=due is not None and due.overdue)
 
 
 def _is_open(row: InsurerRequest | Appeal) -> bool:

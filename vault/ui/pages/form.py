@@ -21,9 +21,9 @@ from vault.ui.desk import Desk
 from vault.ui.forms.checks import problem_of
 from vault.ui.forms.editor import FormRoom, NewAsked
 from vault.ui.forms.offers import Offers
-from vault.ui.forms.record_form import RecordForm
+from vault.ui.forms.record_form import RecordForm, Spot
 from vault.ui.navigation import EditRecord, GoBack, PageId, ShowPage, ShowRecord
-from vault.ui.pages.form_drafts import Kept, body_of, find_draft, keep_draft
+from vault.ui.pages.form_drafts import Kept, body_of, discard_draft, find_draft, keep_draft
 from vault.ui.pages.form_parts import FormBar, FormView, Opened
 from vault.ui.pages.form_saving import save_record
 from vault.ui.pages.page import Page
@@ -99,7 +99,7 @@ class FormPage(Page):
         if opened.is_changed():
             self._keep()
             self.told.emit(self.desk.say.text("Not saved. Your input is kept as a draft."))
-        elif opened.draft is not None:
+        else:
             self._discard(opened)
         if len(self._open) > 1:
             self._pop()
@@ -174,8 +174,10 @@ class FormPage(Page):
             self._open[-1].view.hide()
         self._column.insertWidget(0, view, 1)
         self.bar.show_reason(self.desk.say.text("The form is being opened."))
-        form = RecordForm(room, request.kind, values, view.body.widget())
+        spot = Spot(request.at, request.why) if request.at else None
+        form = RecordForm(room, request.kind, values, view.body.widget(), spot=spot)
         view.hold(form)
+        form.pointed.connect(view.bring_up)
         form.changed.connect(self._changed)
         form.checked.connect(self._checked)
         form.new_asked.connect(self._open_new)
@@ -193,6 +195,8 @@ class FormPage(Page):
         request, form = self._open[-1].request, self._open[-1].form
         if request.preset and request.id is not None:
             form.show_values(dict(request.preset))
+            if request.at:
+                form.focus_first()
         self._checked()
         if len(self._open) == 1:
             find_draft(self.desk.session, self._open[0], self, self._draft_came)
@@ -278,12 +282,7 @@ class FormPage(Page):
         for opened in self._open:
             if opened.is_changed() and not opened.saving:
                 kept = body_of(opened)
-                self.desk.session.read(partial(keep_draft, kept), self, self._kept)
-
-    def _kept(self, kept: Kept) -> None:
-        for opened in self._open:
-            if opened.key == kept.key:
-                opened.draft = kept.draft
+                self.desk.session.read(partial(keep_draft, kept), self, _nothing)
 
     def _draft_came(self, kept: Kept | None) -> None:
         if kept is None or not self._open or self._open[0].key != kept.key:
@@ -291,10 +290,11 @@ class FormPage(Page):
         opened = self._open[0]
         if opened.is_changed():
             return
-        opened.draft = kept.draft
         opened.form.show_values(kept.values)
         opened.form.show_raw(kept.raw)
         opened.view.say_restored(kept.saved)
+        if opened.request.at:
+            opened.form.focus_first()
 
     def _start_anew(self) -> None:
         """Drop the draft and show what is stored."""
@@ -304,9 +304,7 @@ class FormPage(Page):
         opened.view.say_restored(None)
 
     def _discard(self, opened: Opened) -> None:
-        draft, opened.draft = opened.draft, None
-        if draft is not None:
-            self.desk.session.read(lambda vault: vault.drafts.discard(draft), self, _nothing)
+        self.desk.session.read(partial(discard_draft, opened.slot), self, _nothing)
 
     def _written(self, opened: Opened, changes: Changes) -> None:
         kind = opened.request.kind

@@ -4,8 +4,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from vault.domain.errors import VaultError
 from vault.services.wording.catalogue import Wording
@@ -23,6 +24,9 @@ from vault.ui.widgets.labels import Label
 from vault.ui.widgets.notice import Notice
 from vault.ui.widgets.page import PageBody
 from vault.ui.widgets.page_head import PageHead
+
+_SETTLED_MS = 300
+"""How long after an input was gone to its form may still find its shape."""
 
 
 class FormBar(QFrame):
@@ -69,11 +73,33 @@ class FormView(QWidget):
         self.body.column.addLayout(self._notes)
         column.addWidget(self.body)
         self._note: QWidget | None = None
+        self._sought: QWidget | None = None
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_MS)
+        self._settled.timeout.connect(self._rest)
+        self.body.verticalScrollBar().rangeChanged.connect(self._bring)
 
     def hold(self, form: RecordForm) -> None:
         """Take the form, which was made within the body: moving a whole form would style it anew."""
         self.body.add(form, gap=0.4)
         self.body.finish()
+
+    def bring_up(self, part: QWidget) -> None:
+        """Scroll an input into view, and keep it there while the form still grows around it."""
+        self._sought = part
+        self._settled.start()
+        self._bring()
+
+    def _bring(self) -> None:
+        part = self._sought
+        if part is not None and isValid(part) and self.body.isAncestorOf(part):
+            self.body.column.activate()
+            self.body.ensureWidgetVisible(part, 0, self._desk.look.theme.px(2))
+
+    def _rest(self) -> None:
+        self._bring()
+        self._sought = None
 
     def say_restored(self, saved: dt.datetime | None) -> None:
         """Say that unsaved input is back; None takes the notice away."""
@@ -109,6 +135,13 @@ class FormView(QWidget):
 
 
 @dataclass(slots=True, eq=False)
+class DraftSlot:
+    """The one draft of an open form: read and written in the store lane, where every keeping goes through."""
+
+    id: str | None = None
+
+
+@dataclass(slots=True, eq=False)
 class Opened:
     """An open form: what it was opened for, its parts, what is stored, and what becomes of it."""
 
@@ -117,7 +150,7 @@ class Opened:
     view: FormView
     waiting: NewAsked | None
     key: object = field(default_factory=object)
-    draft: str | None = None
+    slot: DraftSlot = field(default_factory=DraftSlot)
     saving: bool = False
     made: str | None = None
 

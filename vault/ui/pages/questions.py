@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from vault.domain.changes import Changes
 from vault.domain.errors import InvalidFieldError, VaultError
-from vault.domain.questions import Question, Whom
+from vault.domain.questions import Question, Wanted, Whom, is_wanted
 from vault.domain.records.people import Provider
 from vault.domain.records.referral import Referral
 from vault.open_vault import Snapshot
@@ -55,7 +55,8 @@ class QuestionsPage(Page):
         self._body: PageBody | None = None
         self._parties: dict[Whom, Party] = {}
         self._whom: FormChoice | None = None
-        self._saving = self._leaving = False
+        self._saving = self._leaving = self._lead = False
+        self._wanted: Wanted | None = None
         self._picker: QFileDialog | None = None
         self._slices = Slices(self)
         self._column = QVBoxLayout(self)
@@ -83,9 +84,11 @@ class QuestionsPage(Page):
         """The choice of who is asked."""
         return self._whom
 
-    def ask(self, policy: str) -> None:
-        """Ask about a policy; what was typed about the same one stays."""
+    def ask(self, policy: str, first: str = "", record: str | None = None) -> None:
+        """Ask about a policy, one question first; what was typed about the same one stays."""
         party = self.party
+        self._wanted = Wanted(first, record) if first else None
+        self._lead = self._wanted is not None
         if policy != self._policy or party is None or not party.is_changed():
             self._keep()
             self._policy, self._asked, self._draft = policy, None, None
@@ -98,7 +101,7 @@ class QuestionsPage(Page):
             party.refresh_offers()
             return
         if self._asked is None or self._asked.snapshot is not snapshot:
-            work = partial(_find, snapshot, self._policy)
+            work = partial(_find, snapshot, self._policy, self._wanted)
             self.desk.jobs.run(Lane.POOL, work, self, self._show)
 
     def finish(self) -> None:
@@ -191,6 +194,18 @@ class QuestionsPage(Page):
         super().focusInEvent(event)
         if self.party is not None:
             self.party.focus()
+            self._lead_there()
+
+    def _lead_there(self) -> None:
+        """Go to the question that was asked for, mark it and bring it into view, once."""
+        row = None if self.party is None else self.party.row_of(self._wanted)
+        if self._body is None or row is None or not self._lead:
+            return
+        self._lead = False
+        row.point(self.desk.say.text("This is what is asked for."))
+        row.focus()
+        self._body.column.activate()
+        self._body.ensureWidgetVisible(row, 0, self.desk.look.theme.px(1))
 
     def _show(self, asked: Asked | None) -> None:
         """Build the page anew, unless something was typed meanwhile."""
@@ -223,7 +238,8 @@ class QuestionsPage(Page):
         for each, found in by_whom.items():
             whom.addItem(f"{whom_heading(each, say)} ({len(found)})", each.value)
         body.add(Field(look, say, say.text("Who is asked"), whom), gap=0.2)
-        whom.setCurrentIndex(max(0, whom.findData(chosen)))
+        asked_for = (each.whom for each in asked.questions if self._lead and is_wanted(each, self._wanted))
+        whom.setCurrentIndex(max(0, whom.findData(next(asked_for, chosen))))
         yield
         offers = Offers(asked.snapshot.records, asked.script.person.id, say)
         room = FormRoom(look, say, self.desk.app.clock, offers)
@@ -241,6 +257,7 @@ class QuestionsPage(Page):
         for each in sorted(by_whom, key=self._is_hidden):
             yield from self._parties[each].build(by_whom[each], asked.judged.records)
         self._check()
+        self._lead_there()
         self.desk.session.read(partial(find_typed, asked.script.policy.id), self, self._typed_came)
 
     def _is_hidden(self, whom: Whom) -> bool:
@@ -372,5 +389,5 @@ class QuestionsPage(Page):
         return body
 
 
-def _find(snapshot: Snapshot, policy: str, _progress: object) -> Asked | None:
-    return find_questions(snapshot, policy)
+def _find(snapshot: Snapshot, policy: str, wanted: Wanted | None, _progress: object) -> Asked | None:
+    return find_questions(snapshot, policy, wanted)

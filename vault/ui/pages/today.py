@@ -6,12 +6,15 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from vault.domain.records.money import Claim
+from vault.domain.records.visit import Visit
+from vault.domain.rule_pack import Case as RuleCase
 from vault.domain.today import Section, TodayCode, TodayItem, next_visit
 from vault.open_vault import Snapshot
 from vault.services.verdicts.judging import PersonVerdicts
-from vault.services.wording.catalogue import Wording
 from vault.services.wording.today import days, what, why
 from vault.ui.desk import Desk
+from vault.ui.models.due_tone import due_tone
 from vault.ui.navigation import (
     EditRecord,
     ExportCalendar,
@@ -26,9 +29,12 @@ from vault.ui.pages.go_button import GoButton
 from vault.ui.pages.last_checked import LastChecked
 from vault.ui.pages.next_visit_card import next_visit_card
 from vault.ui.pages.page import Page
+from vault.ui.pages.record_parts.fix_requests import fix_requests
+from vault.ui.pages.record_parts.room import RecordRoom
 from vault.ui.pages.today_advice import TodayAdvice
 from vault.ui.pages.today_section import TodaySection
 from vault.ui.theme.metrics import Breadth
+from vault.ui.theme.tokens import Tone
 from vault.ui.widgets.buttons import Button, ButtonKind
 from vault.ui.widgets.empty_state import EmptyState
 from vault.ui.widgets.page import PageBody
@@ -149,10 +155,10 @@ class TodayPage(Page):
             else _ICONS.get(item.code) or _KIND_ICONS.get(item.kind, "bell"),
             what(item, judged.records, say),
             why(item, judged.records, say),
-            overdue=away < 0,
+            tone=_tone(item, overdue=away < 0),
             planned=planned,
         )
-        text, request = _fix(item, say)
+        text, request = _fix(self.desk, judged, snapshot, item)
         primary, self._has_primary = not self._has_primary, True
         return TodayRow(look, say, facts, _go_button(self.desk, text, request, primary=primary))
 
@@ -208,37 +214,49 @@ def _go_button(desk: Desk, text: str, request: Request, *, primary: bool) -> GoB
     return GoButton(desk, text, request, kind=ButtonKind.FILLED if primary else ButtonKind.PLAIN)
 
 
-def _fix(item: TodayItem, say: Wording) -> tuple[str, Request]:
+def _tone(item: TodayItem, *, overdue: bool) -> Tone:
+    """Return the color of a row's day; that of a visit which lacks something is past, not missed."""
+    if item.due is None and item.code is not TodayCode.OWN_REMINDER:
+        return Tone.RISK if overdue else Tone.TEXT
+    return due_tone(item.due, overdue=overdue)
+
+
+def _fix(desk: Desk, judged: PersonVerdicts, snapshot: Snapshot, item: TodayItem) -> tuple[str, Request]:
     """Return the words of the fixing button and where it leads."""
-    subject = item.subjects[0]
+    say, subject = desk.say, item.subjects[0]
     if item.code is TodayCode.CHECK_PAPERS:
         return say.text("Check them"), ShowPage(PageId.INBOX)
     if item.code is TodayCode.DID_IT_TAKE_PLACE:
-        return say.text("Say what happened"), EditRecord("visit", subject)
+        return say.text("Say what happened"), EditRecord("visit", subject, at="status")
     if item.code is TodayCode.PLANNED_VISIT:
         return say.text("See options"), ShowRecord("visit", subject)
     if item.code is TodayCode.VISITS_LACK and item.hit is not None:
-        return _mend(item, say)
+        return _mend(desk, judged, snapshot, item)
+    if item.code is TodayCode.FILE_CLAIMS or (item.due is not None and item.due.case == RuleCase.NOT_FILED):
+        return say.text("Enter the claim…"), _claim(judged, item)
+    if item.due is not None and item.due.case == RuleCase.NO_BILL:
+        return say.text("Add the bill…"), PickPapers("visit", subject, "itemized_bill")
     if item.kind == "request":
         return say.text("Answer…"), ShowRecord("request", subject)
     return say.text("Open"), ShowRecord(item.kind, subject)
 
 
-def _mend(item: TodayItem, say: Wording) -> tuple[str, Request]:
-    """Return what mends visits that took place."""
-    visit = item.subjects[-1]
-    evidence = item.hit.evidence[0] if item.hit is not None and item.hit.evidence else None
-    fix = "" if item.hit is None else item.hit.fix
-    if fix == "attach_scan" and evidence is not None:
-        return say.text("Add the scan…"), PickPapers(evidence.kind, evidence.record, "referral")
-    if fix == "ask_for_bill":
-        return say.text("Add the bill…"), PickPapers("visit", visit, "itemized_bill")
-    if fix in ("get_referral", "renew_referral"):
-        return say.text("Add a referral"), EditRecord("referral")
-    if fix == "enter_policy":
-        return say.text("Add the policy"), EditRecord("policy")
-    if fix in ("request_authorization", "request_authorization_late"):
-        return say.text("Add an authorization"), EditRecord("authorization")
-    if fix == "file_claim":
-        return say.text("Add the claim"), EditRecord("claim", preset={"visits": list(item.subjects)})
-    return say.text("See why"), ShowRecord("visit", visit)
+def _claim(judged: PersonVerdicts, item: TodayItem) -> Request:
+    """Return the claim that was begun for the first visit, else a new one for all of them."""
+    begun = (each for each in judged.records.all(Claim) if item.subjects[0] in each.visits)
+    claim = next(begun, None)
+    if claim is not None:
+        return EditRecord("claim", claim.id, at="submitted_on")
+    preset = {"person": judged.person.id, "visits": list(item.subjects)}
+    return EditRecord("claim", preset=preset, at="number")
+
+
+def _mend(desk: Desk, judged: PersonVerdicts, snapshot: Snapshot, item: TodayItem) -> tuple[str, Request]:
+    """Return what mends visits that took place: the first fix of the last of them."""
+    visit = judged.records.get(Visit, item.subjects[-1])
+    if visit is not None and item.hit is not None:
+        room = RecordRoom(desk, snapshot, visit, judged)
+        found = fix_requests(room, visit, item.hit, item.subjects)
+        if found:
+            return found[0]
+    return desk.say.text("See why"), ShowRecord("visit", item.subjects[-1])

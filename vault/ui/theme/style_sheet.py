@@ -39,16 +39,21 @@ QComboBox QAbstractItemView {
   border: ${hair}px solid $edge; background: $card; selection-background-color: $select;
   selection-color: $text; outline: none; padding: ${menu}px;
 }
-QComboBox QAbstractItemView::item {
+QAbstractItemView[look="choices"] {
+  background: $card; border: ${hair}px solid $edge; padding: 0; outline: none;
+}
+QComboBox QAbstractItemView::item, QAbstractItemView[look="choices"]::item {
   min-height: ${item}px; padding: 0 ${menu}px; border: none; border-radius: ${r_chip}px; color: $text;
 }
-QComboBox QAbstractItemView::item:selected { background: $select; color: $text; }
+QComboBox QAbstractItemView::item:selected,
+QAbstractItemView[look="choices"]::item:selected { background: $select; color: $text; }
 QFrame[look="card"] {
   background: $card; border: ${hair}px solid $line; border-radius: ${r_card}px;
 }
 QFrame[look="popup"] { background: $card; border: ${hair}px solid $edge; border-radius: ${r}px; }
 QFrame[look="drop"] { border: ${hair}px dashed $edge; border-radius: ${r}px; background: transparent; }
 QFrame[look="tint"] { border-radius: ${r_card}px; }
+QFrame[look="pointer"] { background: $select; border: ${hair}px solid $accent; border-radius: ${r_chip}px; }
 QFrame[look="toast"] { background: $inverse; border: none; border-radius: ${r}px; }
 QFrame[look="divider"] { background: $line; border: none; }
 QFrame[look="bar"] { background: $card; border: none; border-top: ${hair}px solid $line; }

@@ -15,6 +15,7 @@ class Choice(QComboBox):
         super().__init__(parent)
         self._look = look
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux Qt calls a combo by its value, so its name is lost
         self.setItemDelegate(QStyledItemDelegate(self))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from vault.services.wording.catalogue import Wording
 from vault.ui.theme.fonts import Role
@@ -11,7 +11,7 @@ from vault.ui.theme.look import Look
 from vault.ui.theme.theme import Theme
 from vault.ui.theme.tokens import Tone
 from vault.ui.widgets.labels import Label
-from vault.ui.widgets.notice import InlineWarning
+from vault.ui.widgets.notice import InlinePointer, InlineWarning
 from vault.ui.widgets.warned import warn_field
 
 _TWO_COLUMNS_ABOVE = 30
@@ -39,11 +39,12 @@ class Field(QWidget):
         self._hint.setVisible(bool(hint))
         self._warning = InlineWarning(look, say, "")
         self._warning.hide()
+        self._pointer = InlinePointer(look)
         if not control.accessibleName():
             control.setAccessibleName(label)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.label, control, self._hint, self._warning):
+        for part in (self.label, self._pointer, control, self._hint, self._warning):
             self._column.addWidget(part)
         self._column.addStretch(1)
         look.follow(self._restyle)
@@ -57,10 +58,37 @@ class Field(QWidget):
         """Warn of something; an empty text takes the warning away."""
         self._warning.set_text(text)
         warn_field(self.control, on=bool(text))
-        self.control.setAccessibleDescription(text)
+        self._describe()
+
+    @property
+    def pointed(self) -> str:
+        """What is said of the field because it is the one that was asked for."""
+        return self._pointer.text.text()
+
+    def point(self, text: str) -> None:
+        """Mark the field as the one that was asked for; an empty text takes the mark away."""
+        self._pointer.set_text(text)
+        self._describe()
+
+    def _describe(self) -> None:
+        """Tell a screen reader what the marks tell the eye: the input that has the keyboard says it."""
+        told = " ".join(text for text in (self.pointed, self.warning) if text)
+        for part in (self.control, self.control.focusProxy()):
+            if isinstance(part, QComboBox):
+                _describe_choice(part, told)
+            elif part is not None:
+                part.setAccessibleDescription(told)
 
     def _restyle(self, theme: Theme) -> None:
         self._column.setSpacing(theme.px(0.25))
+
+
+def _describe_choice(box: QComboBox, told: str) -> None:
+    """Tell a choice's label too: on Linux it is called by its value; one typed into is heard in its line."""
+    name, line = box.accessibleName(), box.lineEdit()
+    box.setAccessibleDescription(". ".join(text for text in (name, told) if text))
+    if line is not None:
+        line.setAccessibleDescription(told)
 
 
 class FormGrid(QWidget):

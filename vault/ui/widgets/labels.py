@@ -9,6 +9,7 @@ from vault.ui.theme.look import Look
 from vault.ui.theme.metrics import LEADING, LINE
 from vault.ui.theme.theme import Theme
 from vault.ui.theme.tokens import Tone
+from vault.ui.widgets.painting import few_letters, write
 
 _ANY_SIZE = 16_777_215  # Qt's QWIDGETSIZE_MAX, which PySide6 does not name
 
@@ -84,6 +85,24 @@ class Label(QLabel):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.color(self._tone))
         self.setPalette(palette)
+
+
+class ElidedLabel(Label):
+    """One line that is shortened where there is no room; the whole of it is its tooltip and its name."""
+
+    def __init__(self, look: Look, text: str, role: Role = Role.BODY, tone: Tone = Tone.TEXT) -> None:
+        super().__init__(look, text, role, tone, wrap=False)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+
+    def minimumSizeHint(self) -> QSize:
+        return few_letters(self, super().sizeHint())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setClipRegion(event.region())
+        write(painter, self.rect(), self.text(), self.font(), self.palette().color(self.foregroundRole()))
 
 
 def broken_lines(text: str, font: QFont, width: int) -> QTextLayout:

@@ -13,7 +13,7 @@ from vault.ui.theme.look import Look
 from vault.ui.theme.metrics import LEADING
 from vault.ui.theme.theme import Theme
 from vault.ui.theme.tokens import Tone
-from vault.ui.widgets.painting import text_width
+from vault.ui.widgets.painting import few_letters, text_width, write
 from vault.ui.widgets.pressable import Pressable
 
 
@@ -38,14 +38,19 @@ class LinkLabel(Pressable):
         *,
         tone: Tone = Tone.LINK,
         underlined: bool = True,
+        elides: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(link.text, parent)
+        self._elides = elides
         self._look, self._target, self._role, self._tone = look, link.target, role, tone
         self._underlined = underlined
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Maximum if elides else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+        if elides:
+            self.setToolTip(link.text)
         self.clicked.connect(self._activate)
         look.follow(self._restyle)
 
@@ -59,14 +64,13 @@ class LinkLabel(Pressable):
         return QSize(text_width(self.font(), self.text()), self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return few_letters(self, self.sizeHint()) if self._elides else self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setClipRegion(event.region())
-        painter.setPen(self._look.theme.color(self._tone if self.isEnabled() else Tone.TEXT3))
-        painter.setFont(self.font())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.text())
+        color = self._look.theme.color(self._tone if self.isEnabled() else Tone.TEXT3)
+        write(painter, self.rect(), self.text(), self.font(), color)
 
     def _activate(self) -> None:
         self.activated.emit(self._target)

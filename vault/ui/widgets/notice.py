@@ -140,3 +140,26 @@ class InlineWarning(QFrame):
         across, down = (theme.px(0.6), theme.px(0.4)) if self._tinted else (0, 0)
         self._row.setContentsMargins(across, down, across, down)
         self._row.setSpacing(theme.px(0.3))
+
+
+class InlinePointer(QFrame):
+    """Says that this is the input that was asked for, right above it; hidden while it says nothing."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "pointer")
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(IconMark(look, "pencil", units=0.8), 0, Qt.AlignmentFlag.AlignTop)
+        self.text = Label(look, "", Role.SMALL, Tone.TEXT)
+        self._row.addWidget(self.text, 1)
+        self.hide()
+        look.follow(self._restyle)
+
+    def set_text(self, text: str) -> None:
+        """Say something else; an empty text hides it."""
+        self.text.setText(text)
+        self.setVisible(bool(text))
+
+    def _restyle(self, theme: Theme) -> None:
+        self._row.setContentsMargins(theme.px(0.6), theme.px(0.3), theme.px(0.6), theme.px(0.3))
+        self._row.setSpacing(theme.px(0.4))

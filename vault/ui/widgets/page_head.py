@@ -12,7 +12,7 @@ from vault.ui.theme.look import Look
 from vault.ui.theme.theme import Theme
 from vault.ui.theme.tokens import Tone
 from vault.ui.widgets.buttons import Button
-from vault.ui.widgets.labels import IconMark, Label
+from vault.ui.widgets.labels import ElidedLabel, IconMark, Label
 from vault.ui.widgets.link_label import Link, LinkLabel
 
 _FACTS_UNITS = 14
@@ -149,15 +149,18 @@ class PageHead(QWidget):
         self._arrange()
 
     def _fill_crumbs(self, crumbs: Sequence[Link | str]) -> None:
+        all_links = all(isinstance(crumb, Link) for crumb in crumbs)  # else the name at the end gives way
         for index, crumb in enumerate(crumbs):
             if index:
                 self._crumbs.addWidget(IconMark(self._look, "chevron-right", units=0.7, tone=Tone.TEXT3))
             if isinstance(crumb, Link):
-                link = LinkLabel(self._look, crumb, Role.LABEL, tone=Tone.TEXT2, underlined=False)
+                link = LinkLabel(
+                    self._look, crumb, Role.LABEL, tone=Tone.TEXT2, underlined=False, elides=all_links
+                )
                 link.activated.connect(self.crumb_activated)
                 self._crumbs.addWidget(link)
             else:
-                self._crumbs.addWidget(Label(self._look, crumb, Role.LABEL, Tone.TEXT2, wrap=False))
+                self._crumbs.addWidget(ElidedLabel(self._look, crumb, Role.LABEL, Tone.TEXT2))
         self._crumbs.addStretch(1)
 
     def _arrange(self) -> None:

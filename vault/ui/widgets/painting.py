@@ -1,7 +1,11 @@
 """The few strokes that all painted widgets share."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+_FEW = 5
+"""A text that is shortened keeps about so many letters."""
 
 
 def rounded(
@@ -42,3 +46,8 @@ def write(
 def text_width(font: QFont, text: str) -> int:
     """Return the width of a line of text in whole pixels, never too little."""
     return QFontMetrics(font).horizontalAdvance(text) + 1
+
+
+def few_letters(label: QWidget, whole: QSize) -> QSize:
+    """Return the least size of a text that may be shortened: a few letters of it stay."""
+    return QSize(min(whole.width(), label.fontMetrics().averageCharWidth() * _FEW), whole.height())

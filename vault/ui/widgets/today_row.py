@@ -29,7 +29,7 @@ class RowFacts:
     mark: str | Verdict
     what: str
     why: str
-    overdue: bool = False
+    tone: Tone = Tone.TEXT
     planned: bool = False
 
 
@@ -50,7 +50,7 @@ class TodayRow(QWidget):
         self.when = QWidget()
         self._when = _two_lines(
             self.when,
-            Label(look, facts.days, Role.STRONG, Tone.RISK if facts.overdue else Tone.TEXT, wrap=False),
+            Label(look, facts.days, Role.STRONG, facts.tone, wrap=False),
             Label(look, facts.date, Role.SMALL, Tone.TEXT2, wrap=False),
         )
         words = QWidget()

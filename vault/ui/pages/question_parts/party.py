@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vault.domain.errors import InvalidFieldError
-from vault.domain.questions import Question, Standing, Whom
+from vault.domain.questions import Question, Standing, Wanted, Whom, is_wanted
 from vault.domain.record_set import RecordSet
 from vault.domain.records.fields import fields_of
 from vault.domain.records.kinds import KINDS
@@ -161,6 +161,10 @@ class Party(QWidget):
         """Offer what is stored now."""
         for row in self.rows:
             row.refresh_offers()
+
+    def row_of(self, wanted: Wanted | None) -> QuestionRow | None:
+        """Return the question somebody came for; None while it is not there."""
+        return next((row for row in self.rows if is_wanted(row.question, wanted)), None)
 
     def focus(self) -> None:
         """Give the first input the keyboard."""

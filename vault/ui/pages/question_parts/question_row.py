@@ -38,7 +38,7 @@ class QuestionRow(QWidget):
         super().__init__(parent)
         self._room, self.question = room, question
         self._shown = _values(question, record)
-        sentence = question_sentence(question, room.say)
+        sentence = self._sentence = question_sentence(question, room.say)
         self._column = QVBoxLayout(self)
         waits = question.standing is Standing.WAITING
         self._column.addWidget(Label(room.look, sentence, Role.STRONG if waits else Role.BODY))
@@ -109,6 +109,17 @@ class QuestionRow(QWidget):
         """Give the first input the keyboard."""
         if self._editors:
             self._editors[0].focus()
+
+    def point(self, text: str) -> None:
+        """Mark the question as the one that was asked for, until an answer is entered."""
+        for field, editor in zip(self._fields[:1], self._editors[:1], strict=True):
+            field.point(text)
+            editor.control.setAccessibleDescription(f"{text} {self._sentence}")
+            editor.changed.connect(self._calm)
+
+    def _calm(self) -> None:
+        for field in self._fields[:1]:
+            field.point("")
 
     def refresh_offers(self) -> None:
         """Offer what is stored now."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vault.domain.changes import Changes
-from vault.domain.questions import Question, questions
+from vault.domain.questions import Question, Wanted, questions
 from vault.domain.records.policy import Policy
 from vault.open_vault import OpenVault, Snapshot
 from vault.services.bundle.keeping import refuse_target, save
@@ -32,13 +32,13 @@ class Asked:
         return self.script.questions
 
 
-def find_questions(snapshot: Snapshot, policy_id: str) -> Asked | None:
+def find_questions(snapshot: Snapshot, policy_id: str, wanted: Wanted | None = None) -> Asked | None:
     """Return what to ask about a policy; None when it is not there any more."""
     policy = snapshot.records.get(Policy, policy_id)
     judged = None if policy is None else snapshot.of_person(policy.person)
     if policy is None or judged is None:
         return None
-    found = questions(judged.records, judged.verdicts, policy, snapshot.today)
+    found = questions(judged.records, judged.verdicts, policy, snapshot.today, wanted)
     return Asked(Script(judged.person, policy, found), snapshot, judged)
 
 

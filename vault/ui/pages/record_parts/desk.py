@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from vault.domain.coverage.verdict import Verdict
 from vault.domain.desk_check import DeskItem, Held, desk_check, policy_for
+from vault.domain.records.people import IdentifierType, Provider
 from vault.domain.records.policy import Policy
 from vault.domain.records.referral import Referral, ReferralStatus
 from vault.services.wording.desk_check import desk_heading, desk_held, desk_name, desk_sentence, desk_why
@@ -21,6 +22,12 @@ from vault.ui.widgets.labels import IconMark
 from vault.ui.widgets.verdict_shape import VerdictMark
 
 _IN_USE = frozenset({ReferralStatus.DRAFT, ReferralStatus.ACTIVE})
+_QUESTIONS = {
+    "referrer_type_rule": "who_may_refer",
+    "service_excluded": "exclusions",
+    "condition": "conditions_accepted",
+}
+"""What the insurer is asked about an item the doctor's desk cannot mend."""
 _MARKS = {Held.MISSING: Verdict.AT_RISK, Held.UNKNOWN: Verdict.UNKNOWN}
 
 
@@ -74,8 +81,21 @@ class DeskPart(Group):
         if item.field == "documents":
             return PickPapers("referral", item.record, "referral")
         if not item.at_desk:
-            return None if self._policy is None else AskQuestions(self._policy.id)
-        return None if item.record is None else EditRecord(item.kind, item.record)
+            first = _QUESTIONS[item.code]
+            return None if self._policy is None else AskQuestions(self._policy.id, first)
+        if item.record is None:
+            return None
+        why = desk_sentence(item, self._room.say)
+        return EditRecord(item.kind, item.record, at=self._spot(item), why=why)
+
+    def _spot(self, item: DeskItem) -> str:
+        """Return the field of an item; of a doctor's numbers the one that fails, else a new row."""
+        provider = self._room.get(Provider, item.record)
+        if provider is None or item.field != "identifiers":
+            return item.field
+        npi = [row for row, each in enumerate(provider.identifiers) if each.type is IdentifierType.NPI]
+        row = npi[0] if npi and item.code == "npi_digits" else len(provider.identifiers)
+        return f"identifiers[{row}].printed"
 
     def _show_there(self) -> None:
         self.more.hide()

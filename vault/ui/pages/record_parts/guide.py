@@ -37,21 +37,29 @@ def _row(room: RecordRoom, condition: Condition, step: GuideStep) -> StepRow:
     button = None
     if not step.is_done:
         text = say.text("Add it…") if step.record is None else say.text("Enter it…")
-        request = _request(condition, step)
+        request = _request(condition, step, step_words(step, say))
         if isinstance(request, AskQuestions):
             text = say.text("Questions to ask…")
         button = GoButton(room.desk, text, request, small=True)
     return StepRow(room, mark, step_title(step, say), step_words(step, say), button)
 
 
-def _request(condition: Condition, step: GuideStep) -> Request:
+_QUESTIONS = {
+    "not_among_accepted": "conditions_accepted",
+    "referral_need_unknown": "referral_needed",
+    "authorization_need_unknown": "authorization_needed",
+}
+"""The question that settles what a step lacks; who said so has none of its own."""
+
+
+def _request(condition: Condition, step: GuideStep, why: str) -> Request:
     """Return where a step is done: with the insurer, in a record, or in one to be added."""
     policy = dict(step.values).get("policy")
     if isinstance(policy, str) and step.code in {StepCode.CONDITION, StepCode.RULES}:
-        return AskQuestions(policy)
+        return AskQuestions(policy, _QUESTIONS.get(step.lacking or "", ""))
     if step.record is not None:
-        return EditRecord(step.kind, step.record)
+        return EditRecord(step.kind, step.record, at=step.field, why=why)
     preset: dict[str, Any] = {"person": condition.person}
     if step.kind != "policy":
         preset["conditions"] = [condition.id]
-    return EditRecord(step.kind, None, preset)
+    return EditRecord(step.kind, None, preset, at=step.field, why=why)

@@ -11,6 +11,7 @@ from vault.domain.records.visit import Visit
 from vault.services.wording.choices import choice_word
 from vault.services.wording.deadlines import due_source, due_when
 from vault.ui.forms.offers import service_words
+from vault.ui.models.due_tone import due_tone
 from vault.ui.models.facts import finding_of
 from vault.ui.navigation import EditRecord, ShowRecord
 from vault.ui.pages.record_parts.layout import Group
@@ -86,7 +87,7 @@ def due_part(room: RecordRoom) -> QWidget | None:
 
 def _tell_due(room: RecordRoom, group: Group, due: DueDate) -> None:
     when = due_when(due, room.say)
-    label = group.add_text(when[:1].upper() + when[1:], Tone.NO if due.overdue else Tone.TEXT)
+    label = group.add_text(when[:1].upper() + when[1:], due_tone(due, overdue=due.overdue))
     label.set_role(Role.STRONG)
     group.add(Label(room.look, due_source(due, room.say), Role.SMALL, Tone.TEXT2))
 

@@ -93,7 +93,7 @@ def why_part(room: RecordRoom, visit: Visit, finding: Finding) -> QWidget | None
     hit = main_hit(finding)
     paper = _paper(room, visit, finding, hit)
     strip = visit_strip(room, visit, paper)
-    evidence = _evidence(room, finding)
+    evidence = _evidence(room, visit, finding)
     if strip is None and not evidence:
         return None
     holder = QWidget()
@@ -125,7 +125,7 @@ def _paper(
     return found if found is not None else room.get(Referral, visit.referral)
 
 
-def _evidence(room: RecordRoom, finding: Finding) -> list[Evidence]:
+def _evidence(room: RecordRoom, visit: Visit, finding: Finding) -> list[Evidence]:
     found = [each for hit in (*finding.hits, *finding.notes) for each in hit.evidence]
     if not finding.hits:
         charged = (("referral", finding.referral), ("authorization", finding.authorization))
@@ -134,7 +134,7 @@ def _evidence(room: RecordRoom, finding: Finding) -> list[Evidence]:
                 documents = room.snapshot.records.documents_of(record)
                 found.append(Evidence(kind, record, documents[0].id if documents else None, 1))
     kept = {(each.kind, each.record, each.document): each for each in found}
-    return [each for each in kept.values() if each.kind != "visit"]
+    return [each for each in kept.values() if each.record != visit.id or each.document is not None]
 
 
 class _EvidenceCard(Card):
