@@ -148,14 +148,8 @@ def test_both_ends_of_summer_time_and_the_ends_of_the_world(
 ) -> None:
     for day in (date(2027, 3, 28), date(2027, 11, 7)):
         desk.clock.live_in(zone, day - timedelta(4), 14)
-        reminder = desk.ask(
-            lambda vault, day=day: (
-                vault.records.add(
-                    "reminder",
-                    {"person": desk.ids["nora"], "label": "Call", "due": str(day), "lead_days": [3, 1, 0]},
-                ).record.id
-            )
-        )
+        values = {"person": desk.ids["nora"], "label": "Call", "due": str(day), "lead_days": [3, 1, 0]}
+        reminder = desk.ask(partial(add_record, "reminder", values))
         told = told_days(desk, reminding, reminder, day + timedelta(3))
         assert told == [day + timedelta(each) for each in (-3, -1, 0, 1, 2, 3)]
 
