@@ -23,7 +23,6 @@ from vault.services.reminders.told_outside import ToldOutside
 from vault.services.store.database import Database
 from vault.services.wording.catalogue import Wording
 
-_MOVES_NO_DATE = frozenset({"bundle"})
 _CHOICE = "reminders.agenda"
 
 
@@ -168,7 +167,7 @@ class VaultReminders:
         return self._outside
 
     def _written(self, changes: Changes) -> None:
-        if any(change.kind not in _MOVES_NO_DATE for change in changes.items):
+        if changes.items:
             self._kept = None
 
     def _made(self) -> Agenda:
