@@ -220,6 +220,8 @@ def due_sentence(due: DueDate, say: Wording) -> str:
         sentences.append(
             say.text("It may be as late as {date}; the earlier day is safe.", date=say.date(due.later))
         )
+    if due.counter is not None:
+        sentences.append(_told_from(due.counter, due.rule, say))
     if due.remaining and due.kind == DueKind.BENEFIT_RESETS:
         sentences.append(
             say.text("Unused until then: {amount}.", amount=counted(due.remaining, due.counted, say))
@@ -233,23 +235,28 @@ def due_sentence(due: DueDate, say: Wording) -> str:
 
 
 def _count(left: Left, rule: str, say: Wording) -> str:
-    """Return how much was ordered and used, what that leaves, and from where on it is told."""
+    """Return how much was ordered and used, and what that leaves."""
     values: dict[str, Value] = {
         "ordered": counted(left.ordered, left.unit, say),
         "elsewhere": left.elsewhere,
         "charged": left.charged,
         "left": left.amount,
-        "few": counted(left.told_from, left.unit, say),
     }
     if rule == OWN_EXEMPT_VISITS:
-        return say.text("{ordered}, {charged} made or planned, {left} left; told from {few} on", **values)
+        return say.text("{ordered}, {charged} made or planned, {left} left", **values)
     if left.elsewhere:
-        sums = say.text(
+        return say.text(
             "{ordered} ordered, {elsewhere} used elsewhere, {charged} charged, {left} left", **values
         )
-    else:
-        sums = say.text("{ordered} ordered, {charged} charged, {left} left", **values)
-    return say.text("{sum}; told from {few} on, two visits or what two weeks take", sum=sums, **values)
+    return say.text("{ordered} ordered, {charged} charged, {left} left", **values)
+
+
+def _told_from(left: Left, rule: str | None, say: Wording) -> str:
+    """Return from how much on an event is told, and why from there."""
+    few = counted(left.told_from, left.unit, say)
+    if rule == OWN_EXEMPT_VISITS:
+        return say.text("It is told from {few} on.", few=few)
+    return say.text("It is told from {few} on: two visits, or what two weeks take.", few=few)
 
 
 def _sum(step: Step, say: Wording) -> str:
