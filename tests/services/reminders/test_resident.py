@@ -96,61 +96,6 @@ class TestOnItsDays:
         assert second.startswith(ONE)
 
 
-class TestEvents:
-    """What came true on a day, like few visits left, is told once and not daily."""
-
-    def event(
-        self, name: str = "few", kind: int | None = 4, label: str | None = "Referral RF-1"
-    ) -> AgendaItem:
-        return AgendaItem(name, TODAY - days(3), (), kind, label)
-
-    def test_once_however_long_ago_it_came_true(self, computer: LockedVaults) -> None:
-        computer.add([self.event()])
-        assert computer.look() == [f"{ONE}Now: Few visits or none are left on the referral: Referral RF-1"]
-        for _ in range(3):
-            computer.clock.advance(days=1)
-            computer.restarted()
-            assert computer.look() == []
-
-    def test_again_when_less_is_left(self, computer: LockedVaults) -> None:
-        computer.add([self.event()])
-        computer.look()
-        computer.write([self.event("fewer")])
-        assert len(computer.look()) == 1
-
-    def test_not_before_its_day(self, computer: LockedVaults) -> None:
-        computer.add([self.event()])
-        computer.clock.advance(days=-4)
-        assert computer.look() == []
-        computer.clock.advance(days=1)
-        assert len(computer.look()) == 1
-
-    def test_snoozed_it_is_told_once_more(self, computer: LockedVaults) -> None:
-        computer.add([self.event()])
-        computer.resident.look()
-        computer.resident.snooze(computer.desktop.shown[0].key)
-        computer.desktop.taken()
-        assert computer.look() == []
-        computer.clock.advance(days=1)
-        assert len(computer.look()) == 1
-        computer.clock.advance(days=1)
-        assert computer.look() == []
-
-    @pytest.mark.parametrize(
-        ("level", "line"),
-        [
-            (AgendaLevel.DATES, "Now: A date to keep"),
-            (AgendaLevel.KINDS, "Now: Little or nothing is left on the authorization"),
-        ],
-    )
-    def test_it_tells_no_more_than_was_chosen(
-        self, computer: LockedVaults, level: AgendaLevel, line: str
-    ) -> None:
-        computer.add()
-        computer.write([self.event(kind=7)], level=level)
-        assert computer.look() == [ONE + line]
-
-
 class TestSnooze:
     def test_it_is_told_again_tomorrow_and_once(self, computer: LockedVaults) -> None:
         computer.add([item(TODAY + days(7))])

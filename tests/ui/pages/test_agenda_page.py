@@ -138,7 +138,7 @@ def button(page: AgendaPage, text: str) -> Button:
 def test_what_nearly_runs_out_says_what_was_counted(lists: ListDesks) -> None:
     page = shown(lists)
     select(lists, page, row_of(page, "Little is left on the authorization"))
-    lists.qtbot.waitUntil(lambda: page.why.isVisible())
+    lists.qtbot.waitUntil(page.why.isVisible)
     assert page.why.text().startswith("Little is left on the authorization: now, ")
     assert " ordered, " in page.why.text()
     assert "It is told from " in page.why.text()
