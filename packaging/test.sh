@@ -55,9 +55,10 @@ step() {
     "$@" || failed="$failed $name"
 }
 
-# Some long parts need programs of the system: a screen, a keyboard, a notification daemon.
+# Some long parts need programs of the system: a screen, a keyboard, a notification daemon, a calendar.
 case "$long" in
 desktop) need_debian xvfb openbox xdotool xclip dbus dunst at-spi2-core gnome-keyring dex ;;
+calendar) need_debian khal ;;
 esac
 
 if [ -n "$long" ]; then

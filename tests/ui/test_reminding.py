@@ -1,7 +1,9 @@
 """Reminders while the window is open: told once, never lost over a suspend or a clock change."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -9,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from tests.fakes.vaults import SampleVault
 from tests.ui.open_desk import OpenDesk
 from tests.ui.setting import wording
+from vault.open_vault import OpenVault
 from vault.services.reminders.notice_words import Detail
+from vault.system import SystemClock
 from vault.ui.navigation import PageId, ShowPage, ShowRecord
 from vault.ui.pages.last_checked import LastChecked
 from vault.ui.reminding import Checked, Opened, Reminding
@@ -102,6 +106,91 @@ def test_midnight_brings_the_next_lead_day_and_a_new_today(desk: OpenDesk, remin
     snapshot = desk.session.snapshot
     assert snapshot is not None
     assert snapshot.today == desk.clock.today()
+
+
+ZONES = (
+    "Pacific/Kiritimati",
+    "Etc/GMT+12",
+    "America/New_York",
+    "Europe/Berlin",
+    "Australia/Lord_Howe",
+    "America/Havana",
+    "Africa/Cairo",
+)
+
+
+def add_record(kind: str, values: dict[str, Any], vault: OpenVault) -> str:
+    return vault.records.add(kind, values).record.id
+
+
+def use_elsewhere(referral: str, visits: int, vault: OpenVault) -> None:
+    vault.records.edit(referral, {"used_elsewhere": visits})
+
+
+def told_days(desk: OpenDesk, reminding: Reminding, reminder: str, until: date) -> list[date]:
+    """Run through the days, asleep over every midnight, and return those on which a reminder was told."""
+    key, days = f"own:{reminder}", []
+    known: tuple[str, ...] = ()
+    while desk.clock.today() < until:
+        desk.clock.advance(seconds=12 * HOUR)
+        reminding.tick()
+        desk.settle()
+        told = desk.ask(lambda vault: vault.reminders.log.read()).get(key)
+        marks = () if told is None else told.marks
+        days += [desk.clock.today()] * (marks != known)
+        known = marks
+    return days
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_both_ends_of_summer_time_and_the_ends_of_the_world(
+    desk: OpenDesk, reminding: Reminding, zone: str
+) -> None:
+    for day in (date(2027, 3, 28), date(2027, 11, 7)):
+        desk.clock.live_in(zone, day - timedelta(4), 14)
+        values = {"person": desk.ids["nora"], "label": "Call", "due": str(day), "lead_days": [3, 1, 0]}
+        reminder = desk.ask(partial(add_record, "reminder", values))
+        told = told_days(desk, reminding, reminder, day + timedelta(3))
+        assert told == [day + timedelta(each) for each in (-3, -1, 0, 1, 2, 3)]
+
+
+def test_a_zone_the_person_moved_to_counts_at_the_next_tick(
+    desk: OpenDesk, reminding: Reminding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, looked = SystemClock(), []
+    reminding._clock = clock
+    reminding.checked.connect(lambda _checked: looked.append(clock.today()))
+    for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
+        monkeypatch.setenv("TZ", zone)
+        reminding.tick()
+        desk.settle()
+    monkeypatch.undo()
+    reminding.tick()
+    desk.settle()
+    assert (looked[0] - looked[1]).days in (1, 2)
+
+
+def test_what_nearly_runs_out_is_told_with_the_rest_and_once_for_each_visit(
+    desk: OpenDesk, reminding: Reminding
+) -> None:
+    values = {
+        "person": desk.ids["nora"],
+        "authored_on": "2026-11-01",
+        "services": ["acupuncture"],
+        "referrer": None,
+        "signed": True,
+        "visits": 5,
+        "used_elsewhere": 2,
+    }
+    referral = desk.ask(partial(add_record, "referral", values))
+    reminding.check()
+    desk.settle()
+    for elsewhere, more in ((3, 1), (3, 0), (4, 1), (4, 0)):
+        desk.ask(partial(use_elsewhere, referral, elsewhere))
+        seen = len(desk.notifier.shown)
+        reminding.check()
+        desk.settle()
+        assert len(desk.notifier.shown) - seen == more
 
 
 def test_a_suspend_over_a_lead_day_is_noticed_on_waking(desk: OpenDesk, reminding: Reminding) -> None:

@@ -87,6 +87,7 @@ def _document(due: DueDate, say: Wording) -> dict[str, object]:
         ],
         "remaining": due.remaining,
         "counted": due.counted,
+        "counter": None if due.counter is None else to_json(due.counter),
         "case": due.case,
         "lead_days": list(due.lead_days),
         "subject": {"kind": due.subject_kind, "id": due.subject},

@@ -60,5 +60,6 @@ def written(exported: Exported, out: Path, say: Wording) -> Output:
         *table(rows),
         *(say.text("not held: {what}", what=what) for what in result.not_held),
         say.text("Kept in the vault and noted in the log of what was disclosed."),
+        say.text("Once it is sent: `edit {id} --set sent_on=YYYY-MM-DD` waits for an answer.", id=bundle.id),
     )
     return Output(document, lines)

@@ -12,6 +12,7 @@ from vault.cli.verdict_output import visit_document
 from vault.domain.coverage.outlook import Outlook, outlook
 from vault.domain.coverage.verdict import Counter
 from vault.domain.coverage.what_if import Supposed, WhatIfDay, suppose, usual, what_if
+from vault.domain.deadlines.renewals import renewal_day
 from vault.domain.errors import ExitCode, UserError
 from vault.domain.records.codec import to_json
 from vault.domain.records.referral import Referral
@@ -35,17 +36,18 @@ def whatif_command(options: Namespace, app: App, say: Wording) -> Output:
         days = what_if(judged.course, supposed, first, options.days)
         ahead, today = outlook(judged.course, supposed), judged.course.basis.today
         counters = _counters(judged, supposed)
+        renew_by = renewal_day(vault.due(), judged.records, judged.person.id, supposed.service)
         document = {
             "person": judged.person.id,
             "name": judged.person.name,
             "service": supposed.service,
             "provider": supposed.provider,
             "days": [_day(each, say) for each in days],
-            **_outlook_document(ahead, say, today),
+            **_outlook_document(ahead, renew_by, say, today),
             "counters": [_counter(each) for each in counters],
         }
         rows = [_row(tuple(group), judged, say) for _, group in groupby(days, key=_same)]
-        return Output(document, (*table(rows), "", *outlook_sentences(ahead, say, today)))
+        return Output(document, (*table(rows), "", *outlook_sentences(ahead, renew_by, say, today)))
 
 
 def _asked(options: Namespace, vault: OpenVault) -> tuple[PersonVerdicts, Supposed]:
@@ -69,17 +71,17 @@ def _day(each: WhatIfDay, say: Wording) -> dict[str, object]:
     return {"date": to_json(each.day), **visit_document(each.finding, say, evidence=True)}
 
 
-def _outlook_document(ahead: Outlook, say: Wording, today: date) -> dict[str, object]:
+def _outlook_document(ahead: Outlook, renew_by: date | None, say: Wording, today: date) -> dict[str, object]:
     rhythm = ahead.rhythm
     return {
         "rhythm": None
         if rhythm is None
         else {"days": rhythm.days, "basis": rhythm.basis.value, "visits": rhythm.visits},
         "last_supported": to_json(ahead.last),
-        "renew_by": to_json(ahead.renew_by),
+        "renew_by": to_json(renew_by),
         "open_ended": ahead.is_open,
         "first_unsupported": to_json(ahead.ends),
-        "sentence": " ".join(outlook_sentences(ahead, say, today)),
+        "sentence": " ".join(outlook_sentences(ahead, renew_by, say, today)),
     }
 
 

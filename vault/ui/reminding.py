@@ -15,6 +15,7 @@ from vault.open_vault import OpenVault
 from vault.services.local_settings import LocalSettings
 from vault.services.reminders.notice_words import Detail, NoticeText, notice_text, sample_text
 from vault.services.reminders.plan import Notice, Told, after, plan, things_of
+from vault.services.reminders.time_zone import follow_time_zone
 from vault.services.wording.catalogue import Wording
 from vault.ui.jobs import JobProgress, Jobs, Lane
 from vault.ui.navigation import PageId, Request, ShowPage, ShowRecord
@@ -119,6 +120,7 @@ class Reminding(QObject):
     @Slot()
     def tick(self) -> None:
         """See whether it is time: an hour passed, the day changed, or the clock did not go as time does."""
+        follow_time_zone()
         now, elapsed = self._clock.now(), self._elapsed()
         before, at = self._seen
         self._seen = (now, elapsed)

@@ -114,11 +114,7 @@ def weekly(*records: Record) -> Outlook:
 
 def test_the_last_visit_by_the_number_ordered() -> None:
     found = weekly(referral(visits=5))
-    assert (found.last, found.renew_by, found.ends) == (
-        date(2026, 12, 7),
-        date(2026, 11, 16),
-        date(2026, 12, 14),
-    )
+    assert (found.last, found.ends) == (date(2026, 12, 7), date(2026, 12, 14))
     assert found.until is not None
     assert [hit.rule for hit in found.until.hits] == ["R8"]
 
@@ -133,14 +129,14 @@ def test_planned_visits_come_first() -> None:
     planned = visit("c", "2026-12-28", status=VisitStatus.PLANNED)
     assert weekly(referral(valid_until=date(2026, 12, 28)), planned).last == date(2026, 12, 28)
     found = weekly(referral(valid_until=date(2026, 12, 27)), planned)
-    assert (found.last, found.renew_by, found.ends) == (None, None, date(2026, 12, 28))
+    assert (found.last, found.ends) == (None, date(2026, 12, 28))
 
 
 def test_no_end_in_sight_is_said() -> None:
     endless = replace(NEEDED, end=None)
     visits = visit("a", "2026-11-09"), visit("b", "2026-11-16")
     found = outlook(course(endless, provider(), paper("r"), *visits, referral(valid_until=None)), MASSAGE)
-    assert (found.is_open, found.renew_by, found.until) == (True, None, None)
+    assert (found.is_open, found.until) == (True, None)
 
 
 def test_without_a_rhythm_nothing_is_projected() -> None:

@@ -165,6 +165,28 @@ class TestLevels:
         assert [each.label for each in items] == ["Sample errand", "Verordnung RF-1", "Verordnung RF-1"]
 
 
+def test_few_visits_left_stand_in_it_on_the_day_of_the_last_one(sample: SampleVault) -> None:
+    with sample.open() as vault:
+        person = vault.records.add("person", {"name": "Sample Person"}).record.id
+        policy = {"person": person, "insurer": "Sample Insurer", "member_id": "M-1", "start": "2026-01-01"}
+        vault.records.add("policy", policy)
+        referral = {"person": person, "authored_on": "2026-01-05", "services": ["massage"], "visits": 5}
+        vault.records.add("referral", {**referral, "referrer": None, "signed": True})
+        visit = {"person": person, "service": "massage", "provider": None, "status": "completed"}
+        ids = []
+        for day in ("2026-01-12", "2026-01-19", "2026-01-26"):
+            vault.reminders.keep()
+            assert [each for each in stored(sample).items if not each.lead] == []
+            vault.records.add("visit", {**visit, "date": day})
+        for day in ("2026-01-26", "2026-02-02", "2026-02-09"):
+            vault.reminders.keep()
+            (event,) = (each for each in stored(sample).items if not each.lead)
+            assert event.due == date.fromisoformat(day)
+            ids.append(event.id)
+            vault.records.add("visit", {**visit, "date": str(date.fromisoformat(day) + timedelta(7))})
+        assert len(set(ids)) == 3
+
+
 @pytest.mark.parametrize("text", [None, "", "9 en", "1", "1 xx", "one en"])
 def test_a_choice_nobody_understands_tells_least(text: str | None) -> None:
     assert AgendaChoice.read(text) == AgendaChoice(AgendaLevel.DATES, "en")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -223,6 +224,20 @@ def test_a_disclosure_is_never_changed_trashed_or_removed(kind: str) -> None:
             assert caught.value.code == "append_only"
             assert caught.value.exit_code is ExitCode.INVALID_FIELD
         assert database.apply([Put(record)]).items == ()
+        assert snapshot(database) == before
+
+
+def test_a_disclosure_is_told_later_when_and_how_it_was_sent_and_that_can_be_undone() -> None:
+    with _filled() as (database, _, _, written):
+        record = _sample(written, "bundle")
+        before = snapshot(database)
+        sent = replace(record, sent_on=date(2026, 12, 1), channel="fax")
+        changes = database.apply([Put(sent)])
+        assert (changes.items[0].id, changes.inverse) == (record.id, (Put(record),))
+        assert _get(database, sent) == sent
+        with pytest.raises(UserError, match="append_only"):
+            database.apply([Put(replace(sent, sent_on=None, recipient="Other"))])
+        database.apply(changes.inverse)
         assert snapshot(database) == before
 
 

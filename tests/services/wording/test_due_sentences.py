@@ -9,10 +9,12 @@ import pytest
 from vault.domain.deadlines.due_date import (
     OWN_COUNTER,
     OWN_DURATION,
+    OWN_EXEMPT_VISITS,
     OWN_FILING_LIMIT,
     OWN_RECORDED,
     DueDate,
     DueKind,
+    Left,
     Step,
 )
 from vault.domain.period import PeriodUnit
@@ -166,3 +168,27 @@ def test_what_would_make_a_date_sure_is_asked_for(english: Wording) -> None:
         "Enter the day the letter came, to be sure. "
         "This rule is not certain; ask the insurer to confirm the date."
     )
+
+
+@pytest.mark.parametrize(
+    ("left", "rule", "sum_"),
+    [
+        (Left(2, 12, 7, 2, 3), OWN_COUNTER, "12 visits ordered, 3 used elsewhere, 7 charged, 2 left"),
+        (
+            Left(2, 9, 7, 4),
+            OWN_COUNTER,
+            "9 visits ordered, 7 charged, 2 left). It is told from 4 visits on: two visits",
+        ),
+        (Left(0, 9, 9, 2), OWN_COUNTER, "9 visits ordered, 9 charged, 0 left). It is told from 2 visits on"),
+        (
+            Left(1, 3, 2, 1),
+            OWN_EXEMPT_VISITS,
+            "3 visits, 2 made or planned, 1 left). It is told from 1 visit on.",
+        ),
+        (Left(2, 12, 10, 8, unit="unit15"), OWN_COUNTER, "told from 8 units of 15 minutes on"),
+    ],
+)
+def test_an_event_shows_what_was_counted(left: Left, rule: str, sum_: str, english: Wording) -> None:
+    due = replace(COUNTER, remaining=left.amount, counter=left, counted=left.unit, rule=rule)
+    assert sum_ in due_sentence(due, english)
+    assert "told" not in due_source(due, english)

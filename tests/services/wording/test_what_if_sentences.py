@@ -18,8 +18,8 @@ WEEKLY = Rhythm(7, RhythmBasis.VISITS, 5)
 
 
 def test_the_last_supported_visit_and_the_day_to_renew(english: Wording) -> None:
-    found = Outlook(MASSAGE, WEEKLY, dt.date(2026, 12, 28), dt.date(2026, 12, 7))
-    assert outlook_sentences(found, english, TODAY) == (
+    found = Outlook(MASSAGE, WEEKLY, dt.date(2026, 12, 28))
+    assert outlook_sentences(found, dt.date(2026, 12, 7), english, TODAY) == (
         "Rhythm: a visit every 7 days, the median of the last 5 visits.",
         "The last visit your papers support at this rhythm: Dec 28, 2026.",
         "See the doctor for a renewal by Dec 7, 2026.",
@@ -28,8 +28,8 @@ def test_the_last_supported_visit_and_the_day_to_renew(english: Wording) -> None
 
 @pytest.mark.parametrize(("day", "said"), [(23, "now."), (24, "by Nov 24, 2026.")])
 def test_a_day_to_renew_that_has_come_is_now(day: int, said: str, english: Wording) -> None:
-    found = Outlook(MASSAGE, WEEKLY, dt.date(2026, 12, 14), dt.date(2026, 11, day))
-    assert outlook_sentences(found, english, TODAY)[-1] == f"See the doctor for a renewal {said}"
+    found, renew_by = Outlook(MASSAGE, WEEKLY, dt.date(2026, 12, 14)), dt.date(2026, 11, day)
+    assert outlook_sentences(found, renew_by, english, TODAY)[-1] == f"See the doctor for a renewal {said}"
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,14 @@ def test_a_day_to_renew_that_has_come_is_now(day: int, said: str, english: Wordi
     ],
 )
 def test_where_there_is_no_day_to_renew(found: Outlook, last: str, english: Wording) -> None:
-    assert outlook_sentences(found, english, TODAY)[-1] == last
+    assert outlook_sentences(found, None, english, TODAY)[-1] == last
 
 
 def test_an_ordered_rhythm_says_so(english: Wording) -> None:
     found = Outlook(MASSAGE, Rhythm(1, RhythmBasis.FREQUENCY))
     assert (
-        outlook_sentences(found, english, TODAY)[0] == "Rhythm: a visit every 1 day, as the referral orders."
+        outlook_sentences(found, None, english, TODAY)[0]
+        == "Rhythm: a visit every 1 day, as the referral orders."
     )
 
 

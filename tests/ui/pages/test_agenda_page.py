@@ -133,3 +133,12 @@ def test_rows_lead_to_their_records_and_the_head_to_a_new_reminder(lists: ListDe
 def button(page: AgendaPage, text: str) -> Button:
     """Return a button of the page by its words; what has no room stands in a menu."""
     return next(each for each in page.findChildren(Button) if each.text() == text)
+
+
+def test_what_nearly_runs_out_says_what_was_counted(lists: ListDesks) -> None:
+    page = shown(lists)
+    select(lists, page, row_of(page, "Little is left on the authorization"))
+    lists.qtbot.waitUntil(page.why.isVisible)
+    assert page.why.text().startswith("Little is left on the authorization: now, ")
+    assert " ordered, " in page.why.text()
+    assert "It is told from " in page.why.text()

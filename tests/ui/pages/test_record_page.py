@@ -41,6 +41,7 @@ from vault.ui.pages.record_parts.disclosure import SaveAgain
 from vault.ui.pages.record_parts.heads import HOMES
 from vault.ui.pages.record_parts.history import HistoryPart
 from vault.ui.pages.record_parts.layout import Columns
+from vault.ui.sent_button import SentButton
 from vault.ui.theme.look import Look, LookSettings
 from vault.ui.theme.metrics import Breadth
 from vault.ui.widgets.buttons import Button
@@ -175,6 +176,16 @@ def test_a_bundle_s_identical_file_is_saved_again(desks: Desks, page: RecordPage
     QApplication.sendPostedEvents()
     assert "There is a file of this name already." in texts(page)
     assert not any(each.text() in {"Edit", "Delete"} for each in page.findChildren(Button))
+
+
+def test_a_bundle_is_said_to_be_sent_once(desks: Desks, page: RecordPage) -> None:
+    bundle = id_of(desks, "bundle")
+    show(page, desks, "bundle", bundle)
+    one(page, SentButton).click()
+    desks.settle()
+    show(page, desks, "bundle", bundle)
+    assert page.findChildren(SentButton) == []
+    assert "Sent on" in texts(page)
 
 
 def test_a_family_stays_apart(desks: Desks, page: RecordPage) -> None:

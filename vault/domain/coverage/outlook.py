@@ -1,4 +1,4 @@
-"""How long the papers last at the present rhythm of visits, and by when to renew them."""
+"""How long the papers last at the present rhythm of visits."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
@@ -14,9 +14,6 @@ from vault.domain.record_set import RecordSet
 from vault.domain.records.referral import Referral, ReferralStatus
 from vault.domain.records.values import Frequency, Per
 from vault.domain.records.visit import Visit, VisitStatus
-
-RENEW_DAYS = 21
-"""Days before the last supported visit by which to see the doctor (kind 5)."""
 
 _GAPS = 6
 _MOST_VISITS = 200
@@ -44,14 +41,12 @@ class Rhythm:
 class Outlook:
     """The last visit that papers still support, in order; `until` says why the next one is not.
 
-    `last` None: none is supported, or no rhythm is known; `is_open`: no end in two years. `renew_by` is the
-    last day to see the doctor, which may have passed.
+    `last` None: none is supported, or no rhythm is known; `is_open`: no end in two years.
     """
 
     supposed: Supposed
     rhythm: Rhythm | None
     last: dt.date | None = None
-    renew_by: dt.date | None = None
     is_open: bool = False
     ends: dt.date | None = None
     until: Finding | None = None
@@ -102,16 +97,9 @@ def outlook(course: Course, supposed: Supposed) -> Outlook:
         found = [each for each in path.go_to(visit) if each[0].service == supposed.service]
         for taken, finding in (*found, (visit, path.take(visit))):
             if finding.verdict > Verdict.AT_RISK:
-                return _ended(supposed, rhythm, last, taken.date, finding)
+                return Outlook(supposed, rhythm, last, ends=taken.date, until=finding)
             last = taken.date
         day = add_days(day, rhythm.days)
         if day > end:
             break
     return Outlook(supposed, rhythm, last, is_open=True)
-
-
-def _ended(
-    supposed: Supposed, rhythm: Rhythm, last: dt.date | None, ends: dt.date, until: Finding
-) -> Outlook:
-    renew_by = None if last is None else add_days(last, -RENEW_DAYS)
-    return Outlook(supposed, rhythm, last, renew_by, ends=ends, until=until)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from vault.domain.coverage.episodes import PAUSE_DAYS
+from vault.domain.coverage.meter import in_counts
 from vault.domain.deadlines.arithmetic import by_rule, step
 from vault.domain.deadlines.due_date import (
     OWN_COUNTER,
@@ -11,6 +12,7 @@ from vault.domain.deadlines.due_date import (
     Candidate,
     DueDate,
     DueKind,
+    Left,
 )
 from vault.domain.deadlines.referral_state import FEW, in_a_fortnight
 from vault.domain.deadlines.situation import Inputs, PaperUse, Subject
@@ -45,17 +47,23 @@ def authorization_nearly_used(inputs: Inputs) -> Iterator[DueDate]:
         if paper.status not in _IN_USE or use.remaining is None or use.unit not in _UNITS_A_VISIT:
             continue
         referral = inputs.records.get(Referral, paper.referral)
-        visits = max(FEW, in_a_fortnight(referral.frequency if referral else None))
-        each = _UNITS_A_VISIT[use.unit]
-        if referral is not None and referral.units_per_visit and use.unit == "unit15":
-            each = referral.units_per_visit
+        few = _few(referral, use.unit)
         ends = _ends(inputs, paper)
         over = bool(ends) and all(end.day < inputs.today for end in ends)
-        if use.remaining > visits * each or over or (use.is_spent and _is_replaced(inputs, paper)):
+        if use.remaining > few or over or (use.is_spent and _is_replaced(inputs, paper)):
             continue
-        left = max(0, use.remaining)
+        elsewhere = in_counts(paper.used_elsewhere, paper.unit)
+        left = Left(
+            max(0, use.remaining),
+            use.remaining + elsewhere + use.used,
+            use.used,
+            few,
+            elsewhere,
+            use.unit,
+            use.last or paper.start or paper.requested_on,
+        )
         kind, policy = DueKind.AUTHORIZATION_NEARLY_USED, _policy(inputs, paper, use)
-        yield inputs.now(kind, _subject(paper), policy, OWN_COUNTER, left, use.unit)
+        yield inputs.now(kind, _subject(paper), policy, OWN_COUNTER, left)
 
 
 def request_authorization(inputs: Inputs) -> Iterator[DueDate]:
@@ -79,7 +87,8 @@ def request_authorization(inputs: Inputs) -> Iterator[DueDate]:
                 yield from inputs.settle(kind, subject, found, policy)
             elif left < FEW:
                 subject = Subject("visit", visits[-1].id, policy.person)
-                yield inputs.now(kind, subject, policy, OWN_EXEMPT_VISITS, left, "visit")
+                counter = Left(left, exempt, len(visits), FEW - 1, since=visits[-1].date)
+                yield inputs.now(kind, subject, policy, OWN_EXEMPT_VISITS, counter)
 
 
 def authorization_answer(inputs: Inputs) -> Iterator[DueDate]:
@@ -93,6 +102,14 @@ def authorization_answer(inputs: Inputs) -> Iterator[DueDate]:
         days = {Anchor.REQUESTED: paper.requested_on}
         found = by_rule(inputs, DueKind.AUTHORIZATION_ANSWER, policy, days, urgent=urgent)
         yield from inputs.settle(DueKind.AUTHORIZATION_ANSWER, _subject(paper), found, policy)
+
+
+def _few(referral: Referral | None, unit: str) -> int:
+    """Return how much of an authorization is little: two visits, or those of a fortnight."""
+    each = _UNITS_A_VISIT[unit]
+    if referral is not None and referral.units_per_visit and unit == "unit15":
+        each = referral.units_per_visit
+    return max(FEW, in_a_fortnight(referral.frequency if referral else None)) * each
 
 
 def _subject(paper: Authorization) -> Subject:

@@ -131,12 +131,29 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What a counter leaves, and from what: ordered, used elsewhere, charged here; all in `unit`.
+
+    `told_from` is the most that counts as little, `since` the day on which it came down to this.
+    """
+
+    amount: int
+    ordered: int
+    charged: int
+    told_from: int
+    elsewhere: int = 0
+    unit: str = "visit"
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DueDate:
     """What is due for one record: `due` None is now, `later` the other answer when two are possible.
 
     `source` is the citation of a rule pack's row, else the kind of record the date stands on. `rule` is
     None for a printed date, a row's id, or one of the own rules. `remaining` counts what is left or
-    waiting, in `counted`. `case` tells dates of one kind and record apart.
+    waiting, in `counted`. `case` tells dates of one kind and record apart. What is due now because a
+    counter says so, an event, has its arithmetic in `counter`.
     """
 
     kind: DueKind
@@ -159,3 +176,4 @@ class DueDate:
     policy: str | None = None
     counted: str = "visit"
     case: str | None = None
+    counter: Left | None = None

@@ -44,8 +44,9 @@ def state_of(mark: Reminder | None, today: date) -> DueState:
 
 
 def mark_rule(due: DueDate) -> str:
-    """Return what the rule of a mark on this due date is."""
-    return f"{_PREFIX}{int(due.kind)}" + (f":{due.case}" if due.case else "")
+    """Return what the rule of a mark on this due date is; an event is another one when less is left."""
+    left = f":left {due.remaining}" if due.due is None else ""
+    return f"{_PREFIX}{int(due.kind)}" + (f":{due.case}" if due.case else "") + left
 
 
 def marked_record(due: DueDate) -> str | None:

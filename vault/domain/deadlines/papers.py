@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from vault.domain.deadlines.arithmetic import by_rule
-from vault.domain.deadlines.due_date import OWN_COUNTER, Candidate, DueDate, DueKind
+from vault.domain.deadlines.due_date import OWN_COUNTER, Candidate, DueDate, DueKind, Left
 from vault.domain.deadlines.referral_state import (
     FEW,
     active,
@@ -45,12 +45,21 @@ def start_treatment(inputs: Inputs) -> Iterator[DueDate]:
 def visits_nearly_used(inputs: Inputs) -> Iterator[DueDate]:
     """Yield kind 4 for a live referral with no more visits left than two, or than a fortnight takes."""
     for referral in active(inputs):
-        left = left_of(inputs, referral)
+        left, few = left_of(inputs, referral), max(FEW, in_a_fortnight(referral.frequency))
         over = is_over(inputs, ends_of(inputs, referral))
-        if left is None or left > max(FEW, in_a_fortnight(referral.frequency)) or over:
+        if referral.visits is None or left is None or left > few or over:
             continue
         if left == 0 and referral.id in inputs.renewed:
             continue
         policy = policy_of(inputs, referral)
         kind, subject = DueKind.VISITS_NEARLY_USED, subject_of(referral)
-        yield inputs.now(kind, subject, policy, OWN_COUNTER, left, "visit")
+        use = inputs.use_of(referral.id)
+        counter = Left(
+            left,
+            referral.visits,
+            use.used,
+            few,
+            referral.used_elsewhere,
+            since=use.last or referral.valid_from or referral.authored_on,
+        )
+        yield inputs.now(kind, subject, policy, OWN_COUNTER, counter)

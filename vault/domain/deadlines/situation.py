@@ -1,7 +1,7 @@
 """What every kind of due date is computed from, and the policy that stands behind a record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from vault.domain.deadlines.due_date import (
     Candidate,
     DueDate,
     DueKind,
+    Left,
 )
 from vault.domain.record_set import RecordSet
 from vault.domain.records.papers import Document, DocumentKind
@@ -194,10 +195,8 @@ class Inputs:
         )
         return (due,)
 
-    def now(
-        self, kind: DueKind, subject: Subject, policy: Policy | None, rule: str, left: int, unit: str
-    ) -> DueDate:
-        """Return what is due at once because a counter says so: so much is `left`."""
+    def now(self, kind: DueKind, subject: Subject, policy: Policy | None, rule: str, left: Left) -> DueDate:
+        """Return what is due at once because a counter says so; it came true on the counter's last day."""
         return DueDate(
             kind=kind,
             subject_kind=subject.kind,
@@ -210,9 +209,10 @@ class Inputs:
             overdue=False,
             days_left=None,
             rule=rule,
-            remaining=left,
+            remaining=left.amount,
             policy=policy.id if policy else None,
-            counted=unit,
+            counted=left.unit,
+            counter=replace(left, since=min(left.since or self.today, self.today)),
         )
 
 

@@ -44,6 +44,7 @@ KINDS: dict[str, type[Record]] = {
 """Every kind a vault keeps; `service` is the vault's own list that others point at."""
 
 APPEND_ONLY = frozenset({"bundle"})
+"""Kinds whose records stay as they were written; of a bundle only when and how it was sent is added."""
 """Kinds that are never edited or deleted: the disclosure log."""
 
 SHIPPED_SERVICES = (

@@ -9,6 +9,7 @@ from vault.domain.records.fields import Shape, fields_of
 from vault.domain.records.kinds import Record, kind_of
 from vault.domain.records.letters import InsurerRequest, RequestItem
 from vault.domain.records.money import Bill, Claim
+from vault.domain.records.papers import Bundle
 from vault.domain.records.people import Person
 from vault.domain.records.policy import BenefitLimit, Policy
 from vault.domain.records.referral import Authorization, Referral
@@ -105,6 +106,13 @@ def _request(request: InsurerRequest, _today: dt.date) -> Iterator[Fault]:
         yield from _item(at, item)
 
 
+def _bundle(bundle: Bundle, today: dt.date) -> Iterator[Fault]:
+    if bundle.sent_on is not None and bundle.sent_on > today:
+        yield "sent_on", "in_the_future", f"<= {today.isoformat()}"
+    made = bundle.exported.date() - dt.timedelta(1)  # the instant is UTC: there it may be a day later
+    yield from _ordered("sent_on", made, bundle.sent_on)
+
+
 def _item(at: int, item: RequestItem) -> Iterator[Fault]:
     yield from _ordered(f"items[{at}].end", item.start, item.end)
 
@@ -119,4 +127,5 @@ _RULES: tuple[tuple[type[Any], Callable[[Any, dt.date], Iterator[Fault]]], ...] 
     (Bill, _bill),
     (Claim, _claim),
     (InsurerRequest, _request),
+    (Bundle, _bundle),
 )

@@ -1,7 +1,7 @@
 """Adding, changing, deleting and restoring records; each write is validated and can be undone."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vault.domain.changes import Changes, Put, Trash, Untrash
@@ -11,7 +11,7 @@ from vault.domain.records.codec import Reader, record_to_json, to_json
 from vault.domain.records.fields import field_of, references_of
 from vault.domain.records.identifiers import with_identifiers
 from vault.domain.records.kinds import APPEND_ONLY, KINDS, Record, kind_of, known_kind
-from vault.domain.records.papers import Document, Reminder
+from vault.domain.records.papers import Bundle, Document, Reminder
 from vault.domain.records.people import Provider
 from vault.domain.records.validation import validate
 from vault.services.store.database import Database
@@ -69,7 +69,11 @@ class RecordService:
             merged.pop("visits_missing", None)
         merged |= {name: value for name, value in values.items() if name not in fixed}
         merged.pop("id")
-        return Reader(kind, self._ids.new_id).record(current.id, merged)
+        made = Reader(kind, self._ids.new_id).record(current.id, merged)
+        if not isinstance(current, Bundle):
+            return made
+        # What is not named stays to the microsecond, which JSON does not hold: nothing else may change.
+        return replace(current, **{name: getattr(made, name) for name in values.keys() - fixed})
 
     def put(self, records: Sequence[Record]) -> Changes:
         """Store finished records in one transaction, each validated, references among them allowed."""

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from vault.services.reminders.agenda import Agenda, AgendaItem, AgendaLevel
+from vault.services.reminders.agenda_items import is_event
 from vault.services.reminders.notice_words import NoticeText, days_text
 from vault.services.reminders.plan import Notice
 from vault.services.wording.catalogue import Wording
-from vault.services.wording.deadlines import PAST_TITLES, TITLES
+from vault.services.wording.deadlines import EVENT_TITLES, PAST_TITLES, TITLES
 
 _MOST_LINES = 4
 
@@ -42,8 +43,9 @@ def _line(item: AgendaItem, level: AgendaLevel, today: date, say: Wording) -> st
     elif item.kind is None:
         what = item.label or say.text("A reminder of yours")
     else:
-        titles = {**TITLES, **PAST_TITLES} if days < 0 else TITLES
+        titles = {**TITLES, **EVENT_TITLES, **(PAST_TITLES if days < 0 else {})}
         what = say.text(titles.get(item.kind, "A date to keep"))
         if item.label is not None:
             what = say.text("{title}: {record}", title=what, record=item.label)
-    return say.text("{when}: {what}", when=days_text(days, say), what=what)
+    when = say.text("Now") if is_event(item) else days_text(days, say)
+    return say.text("{when}: {what}", when=when, what=what)

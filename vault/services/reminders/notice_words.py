@@ -71,7 +71,8 @@ def _line(thing: Thing, records: RecordSet, detail: Detail, today: date, say: Wo
     elif detail is Detail.LABELS and thing.kind in KINDS:
         record = record_title(records, thing.kind, thing.subject, say)
         what = say.text("{title}: {record}", title=what, record=record)
-    return say.text("{when}: {what}", when=days_text(thing.days_left(today), say), what=what)
+    when = say.text("Now") if thing.day is None else days_text(thing.days_left(today), say)
+    return say.text("{when}: {what}", when=when, what=what)
 
 
 def days_text(days: int, say: Wording) -> str:

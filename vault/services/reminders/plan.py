@@ -17,7 +17,9 @@ from vault.domain.records.papers import Reminder
 _ON_THE_DAY = (0,)
 _REMEMBERED = timedelta(days=60)
 _SPANS_KEPT = 24
-_AGAIN = "+"
+AGAIN = "+"
+"""How a mark begins that asks to be told once more."""
+
 _TO = ".."
 """Between the first and the last of overdue days told in a row."""
 
@@ -30,7 +32,7 @@ class Thing:
     """Something with a date: the record it leads to, its day (None is now), how far ahead it is told.
 
     `due` explains a computed date, `label` names a reminder of the person's own. One that was put off is
-    told again on `not_before`, and not earlier.
+    told again on `not_before`, and not earlier. An event, which has no day, came true on `since`.
     """
 
     key: str
@@ -42,6 +44,7 @@ class Thing:
     due: DueDate | None = None
     label: str | None = None
     not_before: date | None = None
+    since: date | None = None
 
     def days_left(self, today: date) -> int:
         """Return the days until it is due, negative when overdue."""
@@ -52,6 +55,7 @@ class Thing:
 class Told:
     """What was told of a thing while it stood on `day`: leads in days, days told overdue, counts left.
 
+    Of an event `day` is when it came true last, and only says how long this is remembered.
     Overdue days in a row are one mark, first and last, so that a clock set far back repeats none of them. A
     mark `+YYYY-MM-DD` is none of what was told: from that day on it is to be told once more.
     """
@@ -79,7 +83,7 @@ def plan(things: Sequence[Thing], told: ToldMap, today: date) -> tuple[Notice, .
     notices = [
         Notice(thing, mark)
         for thing in things
-        if (mark := _new_mark(thing, _marks(thing, told), today)) is not None
+        if (mark := _new_mark(thing, marks_of(thing, told), today)) is not None
     ]
     return tuple(sorted(notices, key=lambda each: (each.thing.days_left(today), each.thing.key)))
 
@@ -93,22 +97,56 @@ def after(told: ToldMap, notices: Sequence[Notice], things: Sequence[Thing], tod
     }
     for notice in notices:
         thing = notice.thing
-        marks = tuple(each for each in _marks(thing, kept) if not _is_again(each, today))
+        marks = tuple(each for each in marks_of(thing, kept) if not _is_again(each, today))
         # One told again need not be told for a lead that passed meanwhile.
-        for mark in (notice.mark, _mark(thing, today)):
-            if mark is not None and not mark.startswith(_AGAIN) and not _is_told(mark, marks):
+        for mark in (notice.mark, mark_on(thing, today)):
+            if mark is not None and not mark.startswith(AGAIN) and not _is_told(mark, marks):
                 marks = _with(mark, marks)
-        kept[thing.key] = Told(thing.key, thing.day, marks)
+        kept[thing.key] = _told(thing, marks)
     return kept
+
+
+def event_mark(left: int | None) -> str:
+    """Return the mark of an event: it is told once for each count left, once where no count is known."""
+    return f"left {left}"
+
+
+def again_mark(thing: Thing) -> str | None:
+    """Return the mark of one that was put off and then told; without hyphens, which stand in overdue days."""
+    return None if thing.not_before is None else f"again {thing.not_before:%Y%m%d}"
+
+
+def marks_of(thing: Thing, told: ToldMap) -> tuple[str, ...]:
+    """Return what was told of a thing as it stands; nothing once its day has moved."""
+    known = told.get(thing.key)
+    return known.marks if known is not None and thing.day in (None, known.day) else ()
+
+
+def mark_on(thing: Thing, today: date) -> str | None:
+    """Return what would be told of a thing on a day, None when nothing: the last lead passed, or the day."""
+    if thing.day is None:
+        if thing.since is not None and today < thing.since:
+            return None
+        return event_mark(None if thing.due is None else thing.due.remaining)
+    days = thing.days_left(today)
+    if days < 0:
+        return today.isoformat()
+    passed = [lead for lead in thing.leads if days <= lead]
+    return str(min(passed)) if passed else None
+
+
+def is_overdue_mark(mark: str) -> bool:
+    """Tell whether a mark is days told overdue."""
+    return "-" in mark and not mark.startswith(AGAIN)
 
 
 def put_off(told: ToldMap, things: Sequence[Thing], today: date) -> dict[str, Told]:
     """Return what has been told, with these things to be told once more tomorrow."""
     kept = dict(told)
-    mark = f"{_AGAIN}{today + timedelta(1)}"
+    mark = f"{AGAIN}{today + timedelta(1)}"
     for thing in things:
-        marks = [each for each in _marks(thing, kept) if not each.startswith(_AGAIN)]
-        kept[thing.key] = Told(thing.key, thing.day, (*marks, mark))
+        marks = [each for each in marks_of(thing, kept) if not each.startswith(AGAIN)]
+        kept[thing.key] = _told(thing, (*marks, mark))
     return kept
 
 
@@ -116,9 +154,9 @@ def told_together(own: ToldMap, others: ToldMap, things: Sequence[Thing]) -> dic
     """Return what two tellers told of these things, each under its key."""
     kept = dict(own)
     for thing in things:
-        marks = dict.fromkeys((*_marks(thing, others), *_marks(thing, own)))
+        marks = dict.fromkeys((*marks_of(thing, others), *marks_of(thing, own)))
         if marks:
-            kept[thing.key] = Told(thing.key, thing.day, tuple(marks))
+            kept[thing.key] = _told(thing, tuple(marks))
     return kept
 
 
@@ -127,49 +165,32 @@ def _new_mark(thing: Thing, marks: Sequence[str], today: date) -> str | None:
     if thing.not_before is not None:
         if today < thing.not_before:
             return None
-        once_more = f"again {thing.not_before:%Y%m%d}"  # without hyphens, which stand in days told overdue
-        if once_more not in marks:
+        once_more = again_mark(thing)
+        if once_more is not None and once_more not in marks:
             return once_more
-    mark = _mark(thing, today)
+    mark = mark_on(thing, today)
     if mark is not None and not _is_told(mark, marks):
         return mark
     return next((each for each in marks if _is_again(each, today)), None)
 
 
 def _is_again(mark: str, today: date) -> bool:
-    return mark.startswith(_AGAIN) and mark[len(_AGAIN) :] <= today.isoformat()
-
-
-def _mark(thing: Thing, today: date) -> str | None:
-    """Return what would be told of a thing today, None when nothing: the last lead passed, or the day."""
-    if thing.day is None:
-        left = None if thing.due is None else thing.due.remaining
-        return f"left {left}"
-    days = thing.days_left(today)
-    if days < 0:
-        return today.isoformat()
-    passed = [lead for lead in thing.leads if days <= lead]
-    return str(min(passed)) if passed else None
+    return mark.startswith(AGAIN) and mark[len(AGAIN) :] <= today.isoformat()
 
 
 def _is_told(mark: str, marks: Sequence[str]) -> bool:
     if "-" not in mark:
         return mark in marks
-    spans = (each.partition(_TO) for each in marks if _is_span(each))
+    spans = (each.partition(_TO) for each in marks if is_overdue_mark(each))
     return any(first <= mark <= (last or first) for first, _, last in spans)
-
-
-def _is_span(mark: str) -> bool:
-    """Tell whether a mark is days told overdue."""
-    return "-" in mark and not mark.startswith(_AGAIN)
 
 
 def _with(mark: str, marks: Sequence[str]) -> tuple[str, ...]:
     """Return the marks with one more: an overdue day joins the one before it."""
     if "-" not in mark:
         return (*marks, mark)
-    counts = [each for each in marks if not _is_span(each)]
-    spans = [each for each in marks if _is_span(each)]
+    counts = [each for each in marks if not is_overdue_mark(each)]
+    spans = [each for each in marks if is_overdue_mark(each)]
     day_before = (date.fromisoformat(mark) - timedelta(days=1)).isoformat()
     joined = next((each for each in spans if each.endswith(day_before)), None)
     if joined is not None:
@@ -178,9 +199,8 @@ def _with(mark: str, marks: Sequence[str]) -> tuple[str, ...]:
     return (*counts, *[*spans, mark][-_SPANS_KEPT:])
 
 
-def _marks(thing: Thing, told: ToldMap) -> tuple[str, ...]:
-    known = told.get(thing.key)
-    return known.marks if known is not None and known.day == thing.day else ()
+def _told(thing: Thing, marks: tuple[str, ...]) -> Told:
+    return Told(thing.key, thing.day or thing.since, marks)
 
 
 def _due_things(due: Sequence[MarkedDue]) -> Iterator[Thing]:
@@ -199,6 +219,7 @@ def _due_things(due: Sequence[MarkedDue]) -> Iterator[Thing]:
             each.lead_days,
             each,
             not_before=later,
+            since=None if each.counter is None else each.counter.since,
         )
         if each.kind is not DueKind.FILE_CLAIM or later is not None:
             yield thing
@@ -223,6 +244,6 @@ def _own_reminders(records: RecordSet) -> Iterator[Thing]:
             record or "",
             reminder.person,
             day,
-            reminder.lead_days or _ON_THE_DAY,
+            _ON_THE_DAY if reminder.snoozed_until else reminder.lead_days or _ON_THE_DAY,
             label=reminder.label,
         )

@@ -12,17 +12,17 @@ from vault.domain.errors import BugError
 from vault.domain.ports import Clock, IdSource
 from vault.domain.record_set import RecordSet
 from vault.services.reminders.agenda import Agenda
-from vault.services.reminders.agenda_items import AgendaChoice, agenda_items, item_id
+from vault.services.reminders.agenda_items import AgendaChoice, agenda_items
 from vault.services.reminders.agenda_keeping import AgendaFault, AgendaKeeper
+from vault.services.reminders.hand_over import told_inside, told_outside
 from vault.services.reminders.locked import LockedReminders, LockedState
-from vault.services.reminders.plan import Thing, Told, ToldMap, things_of, told_together
+from vault.services.reminders.plan import Thing, Told, ToldMap, things_of
 from vault.services.reminders.reminded import RemindedVaults
 from vault.services.reminders.told_log import ToldLog
 from vault.services.reminders.told_outside import ToldOutside
 from vault.services.store.database import Database
 from vault.services.wording.catalogue import Wording
 
-_MOVES_NO_DATE = frozenset({"bundle"})
 _CHOICE = "reminders.agenda"
 
 
@@ -152,16 +152,14 @@ class VaultReminders:
         own = self.log.read()
         if self._outside is None or not self._outside.is_on:
             return own
-        others = self._outside.told.read()
-        known = {thing.key: others[item_id(thing.key)] for thing in things if item_id(thing.key) in others}
-        return told_together(own, known, things)
+        return told_inside(own, self._outside.told.read(), things)
 
     def keep_told(self, told: ToldMap) -> None:
         """Keep what was told, for the time when the vault is locked too."""
-        self.log.keep(told)
         if self._outside is not None and self._outside.is_on:
-            named = [replace(each, key=item_id(each.key)) for each in told.values() if each.day is not None]
-            self._outside.told.keep({each.key: each for each in named})
+            state = self._look()  # before the log is written, which makes it an old one
+            self._outside.told.keep(told_outside(told, things_of(state.records, state.due)))
+        self.log.keep(told)
 
     def _here(self) -> Outside:
         if self._outside is None:
@@ -169,7 +167,7 @@ class VaultReminders:
         return self._outside
 
     def _written(self, changes: Changes) -> None:
-        if any(change.kind not in _MOVES_NO_DATE for change in changes.items):
+        if changes.items:
             self._kept = None
 
     def _made(self) -> Agenda:

@@ -8,6 +8,7 @@ from queue import Empty, SimpleQueue
 
 from vault.domain.ports import Clock
 from vault.services.reminders.resident import Looked, Resident
+from vault.services.reminders.time_zone import follow_time_zone
 
 TICK_SECONDS = 20.0
 """No sleep is longer: a suspend or a clock that was set is noticed within it."""
@@ -46,7 +47,7 @@ class Watch:
 
     def is_time(self, files: tuple[object, ...]) -> bool:
         """Whether to look now; `files` differs once a file that matters was written."""
-        _follow_time_zone()
+        follow_time_zone()
         now, elapsed, today = self._clock.now(), self._elapsed(), str(self._clock.today())
         before, at = self._seen
         jumped = abs((now - before).total_seconds() - (elapsed - at)) > _JUMP_SECONDS
@@ -77,9 +78,3 @@ def reside(
             resident.snooze(wish.key)
         else:
             opened(wish)
-
-
-def _follow_time_zone() -> None:
-    """Take over a time zone the person has moved to; a process keeps the one it started in otherwise."""
-    if hasattr(time, "tzset"):
-        time.tzset()

@@ -1,6 +1,7 @@
 """The only way records are written: one transaction with its history; the answer says what undoes it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -8,6 +9,7 @@ from vault.domain.changes import Action, Change, Changes, Put, Remove, Trash, Un
 from vault.domain.errors import ExitCode, NotFoundError, UserError
 from vault.domain.ports import Clock, IdSource
 from vault.domain.records.kinds import APPEND_ONLY, Record, kind_of
+from vault.domain.records.papers import Bundle
 from vault.services.store.encoding import instant_text, read_instant
 from vault.services.store.engine import writing
 from vault.services.store.faults import DanglingReferenceError
@@ -113,14 +115,15 @@ class _Transaction:
         ids = self._row_ids.of_known(record.id, old) if known else self._row_ids.of_new()
         new, texts = to_rows(record, old, ids)
         action = Action.ADDED if old is None else Action.CHANGED
-        if old is not None and key[0] in APPEND_ONLY and new != old:
+        kept = old if key[0] in APPEND_ONLY and new != old else None
+        if kept is not None and not _adds_only(self._read(key, kept), record):
             raise _append_only(key)
         if not self._writer.change(key[0], old, new, action):
             return None
         self._writer.keep_texts({sha: body for sha, body in texts.items() if sha not in self._texts})
         undo: Write = Remove(*key) if old is None else Put(self._read(key, old))
         self._become(key, new, texts)
-        return action, () if key[0] in APPEND_ONLY else (undo,)
+        return action, () if key[0] in APPEND_ONLY and old is None else (undo,)
 
     def _move(self, key: Key, old: RecordRows | None, trashed_at: str | None) -> Done | None:
         if old is None:
@@ -156,6 +159,15 @@ class _Transaction:
         self._states[key] = rows
         self._texts.update(texts)
         self._known.add(key[1])
+
+
+def _adds_only(old: Record, new: Record) -> bool:
+    """Tell whether nothing differs but when and how a bundle was sent, which is known only later."""
+    return (
+        isinstance(old, Bundle)
+        and isinstance(new, Bundle)
+        and replace(old, sent_on=new.sent_on, channel=new.channel) == new
+    )
 
 
 def _append_only(key: Key) -> UserError:

@@ -1,9 +1,9 @@
 """Due dates in sentences: what to do, by when, and where the date comes from."""
 
-from vault.domain.deadlines.due_date import DueDate, DueKind, Step
+from vault.domain.deadlines.due_date import OWN_EXEMPT_VISITS, DueDate, DueKind, Left, Step
 from vault.domain.records.values import Basis
 from vault.domain.rule_pack import Confidence, Counting
-from vault.services.wording.catalogue import Wording
+from vault.services.wording.catalogue import Value, Wording
 from vault.services.wording.units import counted
 
 TITLES: dict[int, str] = {
@@ -50,6 +50,12 @@ USED_UP: dict[int, str] = {
     4: "All visits of the referral are used up",
     7: "All of the authorization is used up",
 }
+
+EVENT_TITLES: dict[int, str] = {
+    4: "Few visits or none are left on the referral",
+    7: "Little or nothing is left on the authorization",
+}
+"""What events are called where nobody knows the count."""
 
 OF_CASE: dict[str, str] = {
     "no_bill": "Ask for the itemized bill",
@@ -191,6 +197,8 @@ def due_source(due: DueDate, say: Wording) -> str:
         return say.text(PRINTED.get(due.source, "printed on the paper"))
     if due.rule in OWN_RULES:
         text = say.text(OWN_RULES[due.rule])
+        if due.counter is not None:
+            return say.text("{rule}: {sum}", rule=text, sum=_count(due.counter, due.rule, say))
     elif due.source.startswith(_HABIT):
         text = say.text("by a habit of this program, rule {rule}", rule=due.rule)
     else:
@@ -212,6 +220,8 @@ def due_sentence(due: DueDate, say: Wording) -> str:
         sentences.append(
             say.text("It may be as late as {date}; the earlier day is safe.", date=say.date(due.later))
         )
+    if due.counter is not None:
+        sentences.append(_told_from(due.counter, due.rule, say))
     if due.remaining and due.kind == DueKind.BENEFIT_RESETS:
         sentences.append(
             say.text("Unused until then: {amount}.", amount=counted(due.remaining, due.counted, say))
@@ -222,6 +232,31 @@ def due_sentence(due: DueDate, say: Wording) -> str:
     if due.confidence is Confidence.LOW:
         sentences.append(say.text("This rule is not certain; ask the insurer to confirm the date."))
     return " ".join(sentences)
+
+
+def _count(left: Left, rule: str, say: Wording) -> str:
+    """Return how much was ordered and used, and what that leaves."""
+    values: dict[str, Value] = {
+        "ordered": counted(left.ordered, left.unit, say),
+        "elsewhere": left.elsewhere,
+        "charged": left.charged,
+        "left": left.amount,
+    }
+    if rule == OWN_EXEMPT_VISITS:
+        return say.text("{ordered}, {charged} made or planned, {left} left", **values)
+    if left.elsewhere:
+        return say.text(
+            "{ordered} ordered, {elsewhere} used elsewhere, {charged} charged, {left} left", **values
+        )
+    return say.text("{ordered} ordered, {charged} charged, {left} left", **values)
+
+
+def _told_from(left: Left, rule: str | None, say: Wording) -> str:
+    """Return from how much on an event is told, and why from there."""
+    few = counted(left.told_from, left.unit, say)
+    if rule == OWN_EXEMPT_VISITS:
+        return say.text("It is told from {few} on.", few=few)
+    return say.text("It is told from {few} on: two visits, or what two weeks take.", few=few)
 
 
 def _sum(step: Step, say: Wording) -> str:

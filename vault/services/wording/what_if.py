@@ -10,8 +10,18 @@ from vault.services.wording.catalogue import Wording
 from vault.services.wording.titles import record_title
 
 
-def outlook_sentences(outlook: Outlook, say: Wording, today: date) -> tuple[str, ...]:
+def outlook_sentences(outlook: Outlook, renew_by: date | None, say: Wording, today: date) -> tuple[str, ...]:
     """Return the rhythm, the last supported visit and the day to renew, each as a sentence."""
+    if renew_by is None:
+        return _lasting(outlook, say)
+    if renew_by > today:
+        return *_lasting(outlook, say), say.text(
+            "See the doctor for a renewal by {renew_by}.", renew_by=renew_by
+        )
+    return *_lasting(outlook, say), say.text("See the doctor for a renewal now.")
+
+
+def _lasting(outlook: Outlook, say: Wording) -> tuple[str, ...]:
     rhythm = outlook.rhythm
     if rhythm is None:
         return (say.text("No rhythm of visits is known yet, so nothing is projected."),)
@@ -30,15 +40,9 @@ def outlook_sentences(outlook: Outlook, say: Wording, today: date) -> tuple[str,
         )
     if outlook.is_open:
         return read, say.text("At this rhythm your papers support visits for the next two years.")
-    if outlook.last is None or outlook.renew_by is None:
+    if outlook.last is None:
         return read, say.text("Your papers do not support the next visit.")
-    return (
-        read,
-        say.text("The last visit your papers support at this rhythm: {last}.", last=outlook.last),
-        say.text("See the doctor for a renewal by {renew_by}.", renew_by=outlook.renew_by)
-        if outlook.renew_by > today
-        else say.text("See the doctor for a renewal now."),
-    )
+    return read, say.text("The last visit your papers support at this rhythm: {last}.", last=outlook.last)
 
 
 def advice_sentence(records: RecordSet, advice: Advice, say: Wording) -> str:

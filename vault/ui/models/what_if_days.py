@@ -1,11 +1,14 @@
 """What a visit on each day to come would be found to be, in words: worked out away from the window."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vault.domain.coverage.outlook import Outlook, outlook
 from vault.domain.coverage.verdict import Finding, Hit
 from vault.domain.coverage.what_if import Supposed, WhatIfDay, suppose, usual, what_if
+from vault.domain.deadlines.due_date import DueDate
+from vault.domain.deadlines.renewals import renewal_day
 from vault.domain.period import add_days
 from vault.domain.records.referral import Referral
 from vault.domain.records.visit import Visit
@@ -35,14 +38,19 @@ class WhatIfFacts:
 
 
 def find_what_if(
-    judged: PersonVerdicts, service: str | None, say: Wording, _progress: object = None
+    judged: PersonVerdicts,
+    due: Sequence[DueDate],
+    service: str | None,
+    say: Wording,
+    _progress: object = None,
 ) -> WhatIfFacts:
     """Judge a visit of a service, or of what the person has most often, on each day."""
     course, records, person = judged.course, judged.records, judged.person.id
     supposed = usual(records, person) if service is None else suppose(records, person, service)
     days = what_if(course, supposed, course.basis.today, DAYS)
     ahead = outlook(course, supposed)
-    how, *rest = outlook_sentences(ahead, say, course.basis.today)
+    renew_by = renewal_day(due, records, person, supposed.service)
+    how, *rest = outlook_sentences(ahead, renew_by, say, course.basis.today)
     return WhatIfFacts(
         supposed,
         _services(judged, supposed.service),

@@ -190,7 +190,7 @@ def _all(snapshot: Snapshot) -> Iterator[AgendaRow]:
     for held in marked(snapshot.due, snapshot.records):
         due = held.due
         day = due.due or snapshot.today
-        yield AgendaRow(f"{int(due.kind)}:{due.subject}:{day}", day, held)
+        yield AgendaRow(f"{int(due.kind)}:{due.subject}:{due.case or ''}:{day}", day, held)
     for own in snapshot.records.all(Reminder):
         wanted = own.snoozed_until or own.due
         if wanted is not None and not is_mark(own):

@@ -69,7 +69,9 @@ class WhatIfPane(QWidget):
         self.later.clicked.connect(self.months.turn_on)
         look.follow(self._restyle)
         self._show_day(days[0])
-        work = partial(find_what_if, judged, service, say)
+        snapshot = desk.session.snapshot
+        due = () if snapshot is None else snapshot.due
+        work = partial(find_what_if, judged, due, service, say)
         desk.jobs.run(Lane.POOL, work, self, self._show)
 
     def _lay_out(self) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from vault.ui.desk import Desk
 from vault.ui.dialogs.bundle_parts.making import Left
+from vault.ui.sent_button import SentButton
 from vault.ui.widgets.buttons import Button, ButtonKind
 from vault.ui.widgets.empty_state import EmptyState
 
@@ -54,4 +55,4 @@ def saved_notice(desk: Desk, left: Left) -> EmptyState:
         recipient=bundle.recipient,
         folder=str(left.target.parent),
     )
-    return EmptyState(desk.look, "check", heading, sentence)
+    return EmptyState(desk.look, "check", heading, sentence, (SentButton(desk, bundle),))

@@ -12,6 +12,7 @@ from vault.services.wording.errors import error_text
 from vault.ui.navigation import ShowPaper
 from vault.ui.pages.record_parts.layout import Group
 from vault.ui.pages.record_parts.room import RecordRoom
+from vault.ui.sent_button import SentButton
 from vault.ui.theme.tokens import Tone
 from vault.ui.widgets.buttons import Button
 from vault.ui.widgets.error_frame import ErrorFacts, ErrorFrame
@@ -32,6 +33,8 @@ def disclosure_parts(room: RecordRoom, bundle: Bundle) -> list[QWidget]:
     for fact in bundle.facts:
         facts.add_text(f"{fact.label}: {fact.value}", Tone.TEXT)
     parts: list[QWidget] = [SaveAgain(room, bundle), papers, facts]
+    if bundle.sent_on is None:
+        parts.insert(0, SentButton(room.desk, bundle))
     if bundle.not_held:
         lacking = Group(room, say.text("Said not to be held"))
         for words in bundle.not_held:
