@@ -1,5 +1,7 @@
 """A text that is put elsewhere after the scheme changed keeps the color it then had."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,12 +10,20 @@ from pytestqt.qtbot import QtBot
 from vault.ui.theme.look import Look, LookSettings, SchemeChoice
 from vault.ui.theme.tokens import Tone
 from vault.ui.widgets.labels import Label
-from vault.ui.widgets.link_label import LinkLabel
+from vault.ui.widgets.link_label import Link, LinkedText
 
 
-@pytest.mark.parametrize("kind", [Label, LinkLabel])
+def plain(look: Look) -> Label:
+    return Label(look, "Sample")
+
+
+def linked(look: Look) -> LinkedText:
+    return LinkedText(look, ("Sample ", Link("words", None)))
+
+
+@pytest.mark.parametrize("made", [plain, linked])
 def test_a_text_put_into_another_parent_keeps_its_color(
-    qtbot: QtBot, look: Look, kind: type[Label] | type[LinkLabel]
+    qtbot: QtBot, look: Look, made: Callable[[Look], QWidget]
 ) -> None:
     look.choose(LookSettings(SchemeChoice.LIGHT))
     host, first, second, inside = (QWidget() for _ in range(4))
@@ -22,7 +32,7 @@ def test_a_text_put_into_another_parent_keeps_its_color(
     column.addWidget(first)
     column.addWidget(second)
     QVBoxLayout(first).addWidget(inside)
-    label = kind(look)
+    label = made(look)
     QVBoxLayout(inside).addWidget(label)
     other = QVBoxLayout(second)
     host.show()

@@ -75,11 +75,6 @@ class LinkLabel(Pressable):
     def _activate(self) -> None:
         self.activated.emit(self._target)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:  # in another parent Qt puts back the palette it met first
-            self._restyle(self._look.theme)
-
     def _restyle(self, theme: Theme) -> None:
         font = theme.font(self._role)
         font.setUnderline(self._underlined)
@@ -141,6 +136,11 @@ class LinkedText(QLabel):
         part = self._parts[int(href)]
         if isinstance(part, Link):
             self.activated.emit(part.target)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:  # in another parent Qt puts back the palette it met first
+            self._restyle(self._look.theme)
 
     def _restyle(self, theme: Theme) -> None:
         self.setFont(theme.font(self._role))
