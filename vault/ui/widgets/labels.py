@@ -28,6 +28,8 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self._look, self._role, self._tone = look, role, tone
+        self._heights: dict[int, int] = {}
+        self._measured: tuple[str, QFont, int] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -49,9 +51,12 @@ class Label(QLabel):
     def heightForWidth(self, width: int, /) -> int:
         if not self.wordWrap():
             return super().heightForWidth(width)
-        metrics = self.fontMetrics()
-        lines = broken_lines(self.text(), self.font(), width - 2 * self.margin()).lineCount()
-        return metrics.height() + (lines - 1) * leading(metrics) + 2 * self.margin()
+        measured = (self.text(), self.font(), self.margin())
+        if measured != self._measured:  # layouts ask for the same widths again with every part of a page
+            self._measured, self._heights = measured, {}
+        if width not in self._heights:
+            self._heights[width] = self._height_for(*measured, width)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -73,6 +78,11 @@ class Label(QLabel):
             spare = area.width() - line.naturalTextWidth()
             left = spare / 2 if self.alignment() & Qt.AlignmentFlag.AlignHCenter else 0
             line.draw(painter, QPointF(area.x() + left, top + number * step))
+
+    def _height_for(self, text: str, font: QFont, margin: int, width: int) -> int:
+        metrics = self.fontMetrics()
+        lines = broken_lines(text, font, width - 2 * margin).lineCount()
+        return metrics.height() + (lines - 1) * leading(metrics) + 2 * margin
 
     def _restyle(self, theme: Theme) -> None:
         self.setFont(theme.font(self._role))
