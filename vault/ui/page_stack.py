@@ -123,7 +123,7 @@ class PageStack(QStackedWidget):
     def _page(self, key: str) -> Page:
         if key not in self._pages:
             module, name = PAGES[key]
-            page: Page = getattr(import_module(f"vault.ui.pages.{module}"), name)(self._desk)
+            page: Page = getattr(import_module(f"vault.ui.pages.{module}"), name)(self._desk, self)
             page.set_breadth(self._breadth)
             title = _OTHER_PAGES[key] if key in _OTHER_PAGES else TEXTS[Act(key)]
             page.setAccessibleName(self._desk.say.text(title))
