@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QFocusFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFocusFrame, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from vault.ui.theme.focus_ring import OWN_FOCUS_PROPERTY
 from vault.ui.theme.look import Look
@@ -79,3 +80,27 @@ def test_a_focused_button_is_pressed_by_key(look: Look, qtbot: QtBot, key: Qt.Ke
     pressed = QSignalSpy(button.clicked)
     QTest.keyClick(button, key)
     assert pressed.count() == 1
+
+
+def test_a_closed_dialog_takes_nothing_along_of_what_the_ring_was_around_before(
+    look: Look, qtbot: QtBot
+) -> None:
+    window, button, _field = _window(look, qtbot)
+    room = QWidget(window)
+    column = QVBoxLayout(room)
+    column.addWidget(QWidget())
+    held = column.itemAt(0)
+    room.show()
+    room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    room.setFocus()
+    assert room.hasFocus()
+    dialog = QDialog(window)
+    inner = Button(look, "Close", parent=dialog)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    inner.setFocus()
+    assert inner.hasFocus()
+    dialog.close()
+    dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert (isValid(dialog), isValid(held), isValid(button)) == (False, True, True)

@@ -51,6 +51,9 @@ _OTHER_PAGES = {
 }
 """What a screen reader calls the pages that no action leads to."""
 
+_DIALOGS = ("bundle", "exports")
+"""The dialogs that pages open, imported with the pages."""
+
 Shown = ShowPage | ShowRecord | EditRecord | ShowPaper | AskQuestions | ShowWhatIf
 """The requests that a page answers."""
 
@@ -123,7 +126,7 @@ class PageStack(QStackedWidget):
     def _page(self, key: str) -> Page:
         if key not in self._pages:
             module, name = PAGES[key]
-            page: Page = getattr(import_module(f"vault.ui.pages.{module}"), name)(self._desk)
+            page: Page = getattr(import_module(f"vault.ui.pages.{module}"), name)(self._desk, self)
             page.set_breadth(self._breadth)
             title = _OTHER_PAGES[key] if key in _OTHER_PAGES else TEXTS[Act(key)]
             page.setAccessibleName(self._desk.say.text(title))
@@ -152,6 +155,8 @@ def home_of(request: Shown) -> PageId:
 def _import_pages(_progress: JobProgress) -> None:
     for module, _name in PAGES.values():
         import_module(f"vault.ui.pages.{module}")
+    for name in _DIALOGS:
+        import_module(f"vault.ui.dialogs.{name}")
 
 
 def _nothing(_done: None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -216,7 +216,7 @@ class MainWindow(QWidget):
         from vault.ui.dialogs.bundle import BundleDialog
 
         dialog = BundleDialog(self.desk, request, self)
-        dialog.open()
+        QTimer.singleShot(0, dialog, dialog.open)  # making it and showing it are a turn each
 
     def _export(self, request: ExportCalendar | PrintOverview) -> None:
         from vault.ui.dialogs.exports import export_dialog

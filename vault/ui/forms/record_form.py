@@ -307,7 +307,10 @@ class RecordForm(QWidget):
                 editor = self._make(spec)
                 field = Field(self.room.look, self.room.say, spec.label, editor.control, wide=entry.wide)
                 frame.add(field)
-                editor.show_values(self._kept)
+                if isinstance(editor, RowsEditor):
+                    yield from editor.fill(self._kept.get(entry.names[0]))
+                else:
+                    editor.show_values(self._kept)
                 told |= editor.values()
                 self._shown.append(_Shown(editor, field, frame))
                 editor.changed.connect(self._edited)

@@ -1,6 +1,6 @@
 """The rows of a record: each with its own small form, added and taken away one by one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -110,10 +110,16 @@ class RowsEditor(Editor):
         return [row.value() for row in self.rows if not row.is_blank()]
 
     def show_value(self, value: Json) -> None:
+        for _ in self.fill(value):
+            pass
+
+    def fill(self, value: Json) -> Iterator[None]:
+        """Show other rows, one in each step: a row is a form of its own."""
         for row in list(self.rows):
             self._drop(row)
         for each in value or ():
             self._append(each)
+            yield
 
     def complaint(self) -> str:
         return next((found for row in self.rows if (found := row.complaint())), "")

@@ -84,11 +84,11 @@ class InboxPage(Page):
             self._show_paper(marked)
         self._show_parts()
 
-    def _fill(self) -> Iterator[None]:
+    def _fill(self) -> Iterator[bool]:
         """Let the list come into view, then the parts that show a paper, then the paper."""
-        yield
+        yield True
         self._make_reading()
-        yield
+        yield True
         self._show_paper(self.list.current or "")
 
     def finish(self) -> None:
@@ -149,7 +149,8 @@ class InboxPage(Page):
         self.add_paper.clicked.connect(self._pick)
 
     def _make_reading(self) -> ReadingView:
-        made = self._reading = ReadingView(self.desk, self.readings)
+        room = self._reading_column.parentWidget()  # from the start: moving a finished view styles it anew
+        made = self._reading = ReadingView(self.desk, self.readings, room)
         made.filed.connect(self._file)
         made.later_asked.connect(self._decide_later)
         made.panel.fields.changed.connect(self._show_list)

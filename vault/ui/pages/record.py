@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vault.open_vault import Snapshot
@@ -18,6 +19,8 @@ from vault.ui.theme.metrics import Breadth
 from vault.ui.widgets.empty_state import EmptyState
 from vault.ui.widgets.page import PageBody
 from vault.ui.widgets.slices import SHORT_TURN_MS, Slices
+
+_SHOWN_OR_HIDDEN = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 
 
 class RecordPage(Page):
@@ -89,6 +92,8 @@ class RecordPage(Page):
                     columns = Columns(look, sheet)
                     sheet.add(columns)
                 columns.add(part, right=place is Place.RIGHT)
+            if not part.testAttribute(_SHOWN_OR_HIDDEN):
+                part.show()  # styled within its step; the layout would show several in the same turn
             yield
         foot = Sheet(look, body.widget())
         foot.add(Footnote(room))

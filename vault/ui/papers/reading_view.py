@@ -34,10 +34,10 @@ class ReadingView(QWidget):
         self._document: Document | None = None
         self._paper: CheckedPaper | None = None
         self._records: RecordSet | None = None
-        self.pane = PaperPane(desk)
-        self.panel = ReadingPanel(desk)
+        self.pane = PaperPane(desk, self)
+        self._stack = QStackedWidget(self)
+        self.panel = ReadingPanel(desk, self._stack)
         self._filing: FilingPanel | None = None
-        self._stack = QStackedWidget()
         self._stack.addWidget(self.panel)
         self._divider = Divider(vertical=True)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

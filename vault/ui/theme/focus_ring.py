@@ -56,5 +56,8 @@ class FocusRing(QObject):
             frame = self._frame = QFocusFrame()
         if ringed and new is not None:
             frame.setWidget(new)
+            # PySide takes it for the frame's child now: with the frame, which dies with a dialog or a page it
+            # was last in, what Qt made within the widget would count as deleted, and the program would crash.
+            new.setParent(new.parentWidget())
         else:
             frame.setWidget(None)  # type: ignore[arg-type]  # None takes the ring away, as Qt documents

@@ -29,6 +29,8 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self._look, self._role, self._tone = look, role, tone
+        self._heights: dict[int, int] = {}
+        self._measured: tuple[str, QFont, int] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -50,9 +52,12 @@ class Label(QLabel):
     def heightForWidth(self, width: int, /) -> int:
         if not self.wordWrap():
             return super().heightForWidth(width)
-        metrics = self.fontMetrics()
-        lines = broken_lines(self.text(), self.font(), width - 2 * self.margin()).lineCount()
-        return metrics.height() + (lines - 1) * leading(metrics) + 2 * self.margin()
+        measured = (self.text(), self.font(), self.margin())
+        if measured != self._measured:  # layouts ask for the same widths again with every part of a page
+            self._measured, self._heights = measured, {}
+        if width not in self._heights:
+            self._heights[width] = self._height_for(*measured, width)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -79,6 +84,11 @@ class Label(QLabel):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:  # in another parent Qt puts back the palette it met first
             self._restyle(self._look.theme)
+
+    def _height_for(self, text: str, font: QFont, margin: int, width: int) -> int:
+        metrics = self.fontMetrics()
+        lines = broken_lines(text, font, width - 2 * margin).lineCount()
+        return metrics.height() + (lines - 1) * leading(metrics) + 2 * margin
 
     def _restyle(self, theme: Theme) -> None:
         self.setFont(theme.font(self._role))

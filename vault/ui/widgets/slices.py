@@ -12,12 +12,15 @@ SHORT_TURN_MS = 6
 
 
 class Slices(QObject):
-    """Takes some steps of an iterator in each turn of the event loop; a new iterator drops the old one."""
+    """Takes some steps of an iterator in each turn of the event loop; a new iterator drops the old one.
+
+    A step that yields True ends its turn: what it made is styled, laid out and painted before the next one.
+    """
 
     def __init__(self, parent: QObject, turn_ms: int = _TURN_MS) -> None:
         super().__init__(parent)
         self._turn_ms = turn_ms
-        self._parts: Iterator[None] | None = None
+        self._parts: Iterator[bool | None] | None = None
         self._stepping = False
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -28,7 +31,7 @@ class Slices(QObject):
         """Whether something is still to be built."""
         return self._parts is not None
 
-    def start(self, parts: Iterator[None]) -> None:
+    def start(self, parts: Iterator[bool | None]) -> None:
         """Build the first slices now and the further ones in turns of their own."""
         self._parts = parts
         self._take_turn()
@@ -48,18 +51,20 @@ class Slices(QObject):
             return
         spent = QElapsedTimer()
         spent.start()
-        while self._parts is not None and spent.elapsed() < self._turn_ms:
-            self._step()
+        paused = False
+        while self._parts is not None and not paused and spent.elapsed() < self._turn_ms:
+            paused = self._step()
         if self._parts is not None:
             self._turn.start()
 
-    def _step(self) -> None:
-        parts = self._parts
+    def _step(self) -> bool:
+        """Take a step; True when it asks for a pause."""
+        parts, paused = self._parts, False
         if parts is None or self._stepping:
-            return
+            return paused
         self._stepping = True
         try:
-            next(parts)
+            paused = bool(next(parts))
         except StopIteration:
             if self._parts is parts:
                 self.drop()
@@ -68,3 +73,4 @@ class Slices(QObject):
             raise
         finally:
             self._stepping = False
+        return paused
