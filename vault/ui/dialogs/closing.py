@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from vault.services.wording.catalogue import Wording
 from vault.ui.preferences import OnClose
@@ -50,6 +50,7 @@ class ClosingDialog(QDialog):
         self.quit = Button(look, say.text("Quit"))
         self.keep = Button(look, say.text("Keep running"), kind=ButtonKind.FILLED)
         self._column, self._lines, self._foot = QVBoxLayout(self), QVBoxLayout(), QHBoxLayout()
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the words say how tall
         self._lay_out([icon for icon, _ in _sentences(facts, say)])
         said = " ".join(each.text() for each in (*self.sentences, self.hint))
         self.setAccessibleName(self.heading.text())
@@ -90,13 +91,12 @@ class ClosingDialog(QDialog):
             row.setSpacing(theme.px(0.6))
         self._foot.setSpacing(theme.px(0.6))
         width = min(theme.px(_WIDTH), self.screen().availableGeometry().width())
-        self.setFixedWidth(width)
-        self.resize(width, self._column.totalHeightForWidth(width))
+        self.setFixedSize(width, self._column.totalHeightForWidth(width))
 
 
 def _sentences(facts: ClosingFacts, say: Wording) -> Iterator[tuple[str, str]]:
     """Yield an icon and a sentence each: where it is, the reminders, the lock, what comes while locked."""
-    yield "eye-off", where_text(say, tray=facts.tray)
+    yield "info", where_text(say, tray=facts.tray)
     if facts.notifications:
         yield "bell", say.text("Reminders go on coming as long as the vault is open.")
     else:
@@ -110,4 +110,4 @@ def _sentences(facts: ClosingFacts, say: Wording) -> Iterator[tuple[str, str]]:
     if facts.while_locked:
         yield "bell", say.text("While it is locked, the reminders come that you switched on for that.")
     else:
-        yield "bell", say.text("While it is locked, none come until you unlock it.")
+        yield "bell", say.text("While it is locked, no reminders come.")
