@@ -57,7 +57,7 @@ step() {
 
 # Some long parts need programs of the system: a screen, a keyboard, a notification daemon, a calendar.
 case "$long" in
-desktop) need_debian xvfb openbox xdotool xclip dbus dunst at-spi2-core gnome-keyring dex ;;
+desktop) need_debian xvfb openbox xdotool xclip dbus dunst at-spi2-core gnome-keyring dex trayer ;;
 calendar) need_debian khal ;;
 esac
 

@@ -38,6 +38,7 @@ class FakeNotifier:
         self.shown: list[Notification] = []
         self.closed = False
         self.clicked: Callable[[str, str], None] | None = None
+        self.snoozed: Callable[[str], None] | None = None
 
     def show(self, notification: Notification) -> bool:
         """Keep it."""
@@ -49,13 +50,17 @@ class FakeNotifier:
         self, clicked: Callable[[str, str], None], snoozed: Callable[[str], None] | None = None
     ) -> None:
         """Keep who wants to know of clicks."""
-        del snoozed
-        self.clicked = clicked
+        self.clicked, self.snoozed = clicked, snoozed
 
     def click(self, number: int = -1, token: str = "") -> None:
         """Do as the person who clicks one that was shown."""
         assert self.clicked is not None
         self.clicked(self.shown[number].key, token)
+
+    def put_off(self, number: int = -1) -> None:
+        """Do as the person who presses the second button of one that was shown."""
+        assert self.snoozed is not None
+        self.snoozed(self.shown[number].key)
 
     def close(self) -> None:
         """Note it."""

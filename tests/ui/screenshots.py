@@ -23,6 +23,7 @@ from tests.ui.setting import new_look, wording
 from vault.domain.records.referral import Referral
 from vault.services.local_settings import LocalSettings, RecentVault
 from vault.ui.dialogs.bundle import BundleDialog
+from vault.ui.dialogs.closing import ClosingDialog, ClosingFacts
 from vault.ui.dialogs.first_run.window import FirstRun
 from vault.ui.dialogs.unlock import UnlockPage
 from vault.ui.doorway import Doorway
@@ -127,6 +128,8 @@ class Studio:
         yield "toast", self._toast
         yield "bundle", self._bundle
         yield "bundle-missing", self._bundle_missing
+        for name in ("closing", "closing-no-tray"):
+            yield name, self._closing
         for name in ("unlock", "unlock-wrong", "unlock-recovery", "unlock-locked", "gone", "vaults"):
             yield name, self._start
         for step in range(1, 6):
@@ -145,6 +148,14 @@ class Studio:
         self._window.toast.say_done(say.text("{record} moved to the trash", record="RF-1"))
         self._take(self._window, name)
         self._window.toast.hide()
+
+    def _closing(self, name: str) -> None:
+        facts = ClosingFacts(tray=name == "closing", notifications=True, idle_minutes=5, while_locked=False)
+        dialog = ClosingDialog(self._look, self._shown.desk.say, facts, self._window)
+        dialog.open()
+        self._take(dialog, name)
+        dialog.reject()
+        drop(dialog)
 
     def _bundle(self, name: str) -> None:
         self._show_bundle(self._referrals(with_paper=True)[0], name)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.vaults import SampleVault
@@ -278,6 +279,37 @@ def test_a_click_on_several_leads_to_today(qtbot: QtBot, desk: OpenDesk, remindi
     desk.notifier.click()
     qtbot.waitUntil(lambda: bool(opened))
     assert opened[0].request == ShowPage(PageId.TODAY)
+
+
+def test_one_that_is_put_off_comes_once_more_tomorrow(desk: OpenDesk, reminding: Reminding) -> None:
+    (shown,) = desk.notifier.shown
+    assert shown.snooze_label == "Tomorrow again"
+    number = int(shown.body.split()[0])
+    before = desk.ask(lambda vault: vault.reminders.log.read())
+    desk.notifier.put_off()
+    QTest.qWait(1)
+    desk.settle()
+    reminding.check()
+    desk.settle()
+    assert len(desk.notifier.shown) == 1
+    assert desk.ask(lambda vault: vault.reminders.log.read()).keys() == before.keys()
+    desk.clock.advance(days=1)
+    for _ in range(2):
+        reminding.check()
+        desk.settle()
+    assert len(desk.notifier.shown) == 2
+    assert int(desk.notifier.shown[1].body.split()[0]) >= number
+
+
+def test_what_cannot_be_put_off_offers_no_button(desk: OpenDesk, reminding: Reminding) -> None:
+    reminding.show_sample()
+    desk.settle()
+    assert desk.notifier.shown[-1].snooze_label == ""
+    before = desk.ask(lambda vault: vault.reminders.log.read())
+    desk.notifier.put_off()
+    QTest.qWait(1)
+    desk.settle()
+    assert desk.ask(lambda vault: vault.reminders.log.read()) == before
 
 
 def test_details_are_told_when_chosen(desk: OpenDesk) -> None:

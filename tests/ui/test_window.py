@@ -153,6 +153,8 @@ def test_lock_and_close_are_asked_for(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.locked):
         window.actions_table[Act.LOCK].trigger()
     with qtbot.waitSignal(window.quit_asked):
+        window.actions_table[Act.QUIT].trigger()
+    with qtbot.waitSignal(window.close_asked):
         window.close()
     assert window.isVisible()
 

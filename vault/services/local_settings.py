@@ -45,7 +45,7 @@ class Preferences:
     """The choices of this computer; `geometry` maps window names to base64 of Qt's own format.
 
     `scale` is in percent, 100 to 200; `idle_minutes` says when the window locks itself, 0 never;
-    `notice_detail` says how much a notification tells.
+    `notice_detail` says how much a notification tells, `on_close` what closing the window does.
     """
 
     language: str = "system"
@@ -55,6 +55,7 @@ class Preferences:
     idle_minutes: int = 5
     notifications: bool = True
     notice_detail: str = "count"
+    on_close: str = "ask"
     recent: tuple[RecentVault, ...] = ()
     geometry: tuple[tuple[str, str], ...] = ()
     dismissed: tuple[str, ...] = ()

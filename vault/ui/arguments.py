@@ -12,17 +12,23 @@ PROG = "referral-vault-app"
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How the program was started; `menu` is `install` or `remove`, `locked` says that it locked itself."""
+    """How the program was started; `menu` is `install` or `remove`, `locked` says that it locked itself.
+
+    `hidden` is to show no window until the person asks for one.
+    """
 
     vault: Path | None = None
     sample: bool = False
     lang: str | None = None
     menu: str | None = None
     locked: bool = False
+    hidden: bool = False
 
-    def again(self, vault: Path) -> tuple[str, ...]:
-        """Return the arguments to come back with as a locked window of the same vault."""
+    def again(self, vault: Path, *, hidden: bool = False) -> tuple[str, ...]:
+        """Return the arguments to come back with as a locked window of the same vault, or without one."""
         words = [str(vault), "--locked"]
+        if hidden:
+            words.append("--hidden")
         if self.sample:
             words.append("--sample")
         if self.lang is not None:
@@ -46,5 +52,6 @@ def read_arguments(words: Sequence[str]) -> Start:
         help="put the program into the applications menu and onto the desktop, or take it away again",
     )
     parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--hidden", action="store_true", help=argparse.SUPPRESS)
     found = parser.parse_args(list(words))
-    return Start(found.vault, found.sample, found.lang, found.menu, found.locked)
+    return Start(found.vault, found.sample, found.lang, found.menu, found.locked, found.hidden)

@@ -13,12 +13,13 @@ from vault.ui.theme.look import Look
 
 if TYPE_CHECKING:
     from vault.ui.autolock import AutoLock
+    from vault.ui.background import Background
     from vault.ui.reminding import Reminding
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The things on the desk while one vault is open; the last two only where something runs by itself."""
+    """The things on the desk while one vault is open; the last three only where something runs by itself."""
 
     app: App
     look: Look
@@ -29,6 +30,7 @@ class Desk:
     settings: LocalSettings
     reminding: "Reminding | None" = None
     autolock: "AutoLock | None" = None
+    background: "Background | None" = None
 
     def go(self, request: Request) -> None:
         """Ask the window to go somewhere."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from vault.domain.ports import Notifier
 from vault.services.reminders.notify import system_notifier
 from vault.ui.autolock import AutoLock
+from vault.ui.background import Background
 from vault.ui.desk import Desk
 from vault.ui.lobby import Lobby
 from vault.ui.navigation import Navigator
@@ -14,7 +15,12 @@ from vault.ui.unlocking import Opened
 
 
 def make_desk(
-    lobby: Lobby, opened: Opened, autolock: AutoLock, notifier: Notifier | None, parent: QObject
+    lobby: Lobby,
+    opened: Opened,
+    autolock: AutoLock,
+    background: Background,
+    notifier: Notifier | None,
+    parent: QObject,
 ) -> Desk:
     """Return the desk; the session and what lives with it belong to `parent`."""
     app, say = lobby.app, lobby.say
@@ -31,4 +37,5 @@ def make_desk(
         lobby.settings,
         reminding=reminding,
         autolock=autolock,
+        background=background,
     )

@@ -33,7 +33,7 @@ class Doorway(QObject):
         self._lobby = lobby
         self._folder: Path | None = None
         self._unlock: UnlockPage | None = None
-        self._locked = False
+        self._locked = self._trying = False
         self.window = StartWindow(lobby.look, lobby.say)
         self.window.setWindowIcon(lobby.look.icons.app_icon())
         self.window.chosen.connect(self._browsed)
@@ -48,6 +48,17 @@ class Doorway(QObject):
         else:
             self._show_unlock(self._state())
         self.window.show()
+
+    def put_away(self) -> None:
+        """Take the window out of view, and with it what was typed."""
+        if self._unlock is not None:
+            self._unlock.forget()
+        self.window.hide()
+
+    def come_back(self) -> None:
+        """Look anew where the vault is, for a window that was put away."""
+        if self._folder is not None and not self.window.isVisible() and not self._trying:
+            self.show_vault(self._folder, locked=self._locked)
 
     def prepare_sample(self) -> None:
         """Show the window while the sample vault is being made."""
@@ -117,6 +128,7 @@ class Doorway(QObject):
         folder, lobby = self._folder, self._lobby
         if folder is None or self._unlock is None:
             return
+        self._trying = True
         self._unlock.set_busy(lobby.say.text("Unlocking…"))
         lobby.jobs.run(
             Lane.STORE,
@@ -127,6 +139,7 @@ class Doorway(QObject):
         )
 
     def _failed(self, error: VaultError) -> None:
+        self._trying = False
         gone = isinstance(error, UserError) and error.code in {"vault_not_found", "not_a_vault"}
         if gone and isinstance(error, UserError):
             self._show_gone(error)

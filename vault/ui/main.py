@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from vault.app import App
@@ -23,6 +23,18 @@ from vault.ui.theme.fonts import load_bundled_fonts
 from vault.ui.theme.look import Look, LookSettings, SchemeChoice
 
 
+class Application(QApplication):
+    """Takes the system's wish to quit as one wish; Qt would ask each window, and a window may refuse."""
+
+    end_asked = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Quit:
+            self.end_asked.emit()
+            return True
+        return super().event(event)
+
+
 def run(start: Start, make_sample: Callable[[App, Path], str]) -> int:
     """Show the window until it is closed and return the exit code; a lock starts the program anew."""
     qt = make_application()
@@ -39,6 +51,9 @@ def run(start: Start, make_sample: Callable[[App, Path], str]) -> int:
         qt.exit(0)  # not quit(), which would ask every window again
 
     shell.ended.connect(leave)
+    qt.setQuitOnLastWindowClosed(False)  # the shell knows whether a program without a window ends
+    qt.end_asked.connect(shell.quit)
+    qt.commitDataRequest.connect(shell.commit)
     signals = EndSignals(qt)
     signals.asked.connect(shell.quit)
     signals.install()
@@ -55,12 +70,12 @@ def run(start: Start, make_sample: Callable[[App, Path], str]) -> int:
     return code
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """Return the application under its own name."""
     QApplication.setApplicationName(APP_ID)
     QApplication.setApplicationDisplayName("Referral Vault")
     QApplication.setDesktopFileName(APP_ID)
-    return QApplication([PROG])
+    return Application([PROG])
 
 
 def language(asked: str | None, chosen: Preferences) -> str:

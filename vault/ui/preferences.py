@@ -10,6 +10,14 @@ from vault.ui.theme.look import ContrastChoice, LookSettings, SchemeChoice
 T = TypeVar("T", bound=StrEnum)
 
 
+class OnClose(StrEnum):
+    """What closing the window of an open vault does."""
+
+    ASK = "ask"
+    BACKGROUND = "background"
+    QUIT = "quit"
+
+
 def look_settings(chosen: Preferences) -> LookSettings:
     """Return the look that was chosen; a word nobody knows counts as the default."""
     return LookSettings(
@@ -22,6 +30,11 @@ def look_settings(chosen: Preferences) -> LookSettings:
 def notice_detail(chosen: Preferences) -> Detail:
     """Return how much a notification tells; a word nobody knows tells least."""
     return _known(Detail, chosen.notice_detail, Detail.COUNT)
+
+
+def on_close(chosen: Preferences) -> OnClose:
+    """Return what closing the window does; a word nobody knows counts as not answered yet."""
+    return _known(OnClose, chosen.on_close, OnClose.ASK)
 
 
 def _known(choices: type[T], word: str, default: T) -> T:

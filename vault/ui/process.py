@@ -5,12 +5,12 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, QSocketNotifier, QTimer, Signal, Slot
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
@@ -54,6 +54,14 @@ class EndSignals(QObject):
 
 def _do_nothing(_number: int, _frame: object) -> None:
     """Keep the signal from ending the program at once; the byte it leaves in the pipe is heard instead."""
+
+
+def wait_for(begin: Callable[[Callable[[], None]], None], most_ms: int) -> None:
+    """Begin something and run the event loop until it calls back, or for so long at most."""
+    waiting = QEventLoop()
+    QTimer.singleShot(most_ms, waiting.quit)
+    begin(lambda: QTimer.singleShot(0, waiting.quit))  # from within the loop, however soon it calls
+    waiting.exec()
 
 
 def own_command() -> tuple[str, ...]:

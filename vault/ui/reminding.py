@@ -1,6 +1,7 @@
 """Reminders while the window is open: at start, hourly, at midnight, after a suspend or a clock change."""
 
 import datetime as dt
+import itertools
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from vault.domain.record_set import RecordSet
 from vault.open_vault import OpenVault
 from vault.services.local_settings import LocalSettings
 from vault.services.reminders.notice_words import Detail, NoticeText, notice_text, sample_text
-from vault.services.reminders.plan import Notice, Told, after, plan, things_of
+from vault.services.reminders.plan import Notice, Thing, Told, after, plan, put_off, things_of
 from vault.services.reminders.time_zone import follow_time_zone
 from vault.services.wording.catalogue import Wording
 from vault.ui.jobs import JobProgress, Jobs, Lane
@@ -25,7 +26,8 @@ from vault.ui.session import Session
 _TICK_MS = 20_000
 _EVERY_SECONDS = 3600.0
 _JUMP_SECONDS = 45.0
-_SAMPLE, _SEVERAL = "sample", "several"
+_SAMPLE = "sample"
+_TARGETS_KEPT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ class _Found:
     today: dt.date
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    opened: Opened
+    things: tuple[Thing, ...]
+
+
 class Reminding(QObject):
     """Looks what is due and has the desktop say so; every step runs off the GUI thread."""
 
@@ -68,6 +76,7 @@ class Reminding(QObject):
     """Whether the sample that was asked for could be shown."""
 
     _clicked = Signal(str, str)
+    _snoozed = Signal(str)
 
     def __init__(
         self,
@@ -90,12 +99,14 @@ class Reminding(QObject):
         self._seen = (clock.now(), elapsed())
         self._due_at = elapsed()
         self._day: dt.date | None = None
-        self._targets: dict[str, Opened] = {}
+        self._targets: dict[str, _Target] = {}
+        self._numbers = itertools.count(1)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._clicked.connect(self._open, Qt.ConnectionType.QueuedConnection)
-        notifier.listen(self._clicked.emit)
+        self._snoozed.connect(self._put_off, Qt.ConnectionType.QueuedConnection)
+        notifier.listen(self._clicked.emit, self._snoozed.emit)
 
     @property
     def last_checked(self) -> Checked | None:
@@ -178,18 +189,23 @@ class Reminding(QObject):
         self._jobs.failed.emit(error)
 
     def _target(self, notices: Sequence[Notice]) -> str:
-        """Return the key of a notification and remember where its click leads."""
+        """Return the key of a notification and remember where its click leads, and what it can put off."""
         first = notices[0].thing
         alone = len(notices) == 1
-        key = first.key if alone else _SEVERAL
+        key = str(next(self._numbers))
         people = {each.thing.person for each in notices}
         person = first.person if len(people) == 1 else None
         request = ShowRecord(first.kind, first.subject) if alone else ShowPage(PageId.TODAY)
-        self._targets[key] = Opened(request, person)
+        things = tuple(each.thing for each in notices)
+        self._targets[key] = _Target(Opened(request, person), things)
+        for old in list(self._targets)[:-_TARGETS_KEPT]:
+            del self._targets[old]
         return key
 
     def _send(self, key: str, text: NoticeText, done: Callable[[bool], None]) -> None:
-        notification = Notification(key, text.title, text.body, self._say.text("Open"))
+        say = self._say
+        later = say.text("Tomorrow again") if key in self._targets else ""
+        notification = Notification(key, text.title, text.body, say.text("Open"), later)
         self._jobs.run(Lane.POOL, partial(_show, self._notifier, notification), self, done)
 
     def _sample_done(self, shown: bool) -> None:  # noqa: FBT001 - the result of a job
@@ -198,8 +214,17 @@ class Reminding(QObject):
 
     @Slot(str, str)
     def _open(self, key: str, token: str) -> None:
-        target = self._targets.get(key, Opened(ShowPage(PageId.TODAY), None))
-        self.opened.emit(replace(target, token=token))
+        target = self._targets.get(key)
+        opened = Opened(ShowPage(PageId.TODAY), None) if target is None else target.opened
+        self.opened.emit(replace(opened, token=token))
+
+    @Slot(str)
+    def _put_off(self, key: str) -> None:
+        """Tell the dates of a notification once more tomorrow; nothing else of them changes."""
+        target = self._targets.get(key)
+        if target is not None:
+            work = partial(_keep_off, target.things, self._clock.today())
+            self._session.read(work, self, _nothing_more)
 
     def _detail(self) -> Detail:
         return notice_detail(self._settings.now)
@@ -212,6 +237,14 @@ def _look(vault: OpenVault) -> _Found:
     told = vault.reminders.told_of(things)
     notices = plan(things, told, snapshot.today)
     return _Found(notices, after(told, notices, things, snapshot.today), snapshot.records, snapshot.today)
+
+
+def _keep_off(things: Sequence[Thing], today: dt.date, vault: OpenVault) -> None:
+    vault.reminders.keep_told(put_off(vault.reminders.told_of(things), things, today))
+
+
+def _nothing_more(_result: None) -> None:
+    """Take the end of work nobody waits for."""
 
 
 def _show(notifier: Notifier, notification: Notification, _progress: JobProgress) -> bool:

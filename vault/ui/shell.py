@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from vault.app import App
@@ -15,10 +15,15 @@ from vault.domain.errors import BugError, ExitCode, UserError, VaultError
 from vault.ui import unlocking
 from vault.ui.arguments import Start
 from vault.ui.autolock import AutoLock
+from vault.ui.background import Background
+from vault.ui.closing import Closing
 from vault.ui.doorway import Doorway
 from vault.ui.errors import Fault, Faults
 from vault.ui.jobs import Lane
 from vault.ui.lobby import Lobby
+from vault.ui.placing import keep_place, put_back
+from vault.ui.preferences import OnClose
+from vault.ui.process import wait_for
 from vault.ui.single_instance import SingleInstance
 
 if TYPE_CHECKING:
@@ -29,10 +34,9 @@ if TYPE_CHECKING:
     from vault.ui.reminding import Opened as ReminderOpened
 
 MakeSample = Callable[[App, Path], str]
-_MAIN, _SAMPLE_FOLDER = "main", "Sample.rvault"
-_FIRST_SIZE = (64, 40)
-_TITLE_BAR = 2
-"""Height left for the frame the desktop puts around the window; nobody tells it beforehand."""
+_SAMPLE_FOLDER = "Sample.rvault"
+_COMMIT_MS = 5000
+"""How long the end of the session is held up for drafts at most."""
 _OWN_CLIPBOARD = ("offscreen", "minimal")
 """Platforms whose clipboard no other program sees, and which name no owner."""
 
@@ -42,6 +46,7 @@ class VaultWindow(Protocol):
 
     locked: Any
     quit_asked: Any
+    close_asked: Any
 
     def save_drafts(self, done: Callable[[], None]) -> None:
         """Keep what is typed; `done` is called when it is safe."""
@@ -81,12 +86,21 @@ class Shell(QObject):
         self._opened: unlocking.Opened | None = None
         self._again: tuple[str, ...] | None = None
         self._sample_home: Path | None = None
+        self._asleep: Path | None = None
         self.faults = Faults(self)
         self.autolock = AutoLock(qt, lobby.settings.now.idle_minutes)
         self.faults.found.connect(self._fault)
         lobby.jobs.failed.connect(self._job_failed)
         self.autolock.due.connect(self.lock)
         instance.asked.connect(self._come_forward)
+        self.background = Background(lobby, self)
+        self._closing = Closing(lobby, self.background, self)
+        self._closing.away_asked.connect(self._put_away)
+        self._closing.quit_asked.connect(self.quit)
+        tray = self.background.tray
+        tray.open_asked.connect(self._come_forward)
+        tray.lock_asked.connect(self.lock)
+        tray.quit_asked.connect(self.quit)
 
     @property
     def window(self) -> QWidget | None:
@@ -98,7 +112,7 @@ class Shell(QObject):
         return None if self._doorway is None else self._doorway.window
 
     def begin(self, start: Start) -> bool:
-        """Show the first window; False when another window has the vault and came forward instead."""
+        """Show the first window, if any; False when another one has the vault and came forward instead."""
         self._start = start
         vault = start.vault
         if start.sample:
@@ -106,13 +120,18 @@ class Shell(QObject):
         if vault is None and self._lobby.settings.now.recent:
             vault = Path(self._lobby.settings.now.recent[0].folder)
         if not self._instance.claim(vault):
-            if self._instance.hand_over(vault):
+            if start.hidden or self._instance.hand_over(vault):
                 return False
             raise UserError("vault_in_use", ExitCode.VAULT_IN_USE, path=str(vault or ""))
         if vault is None:
             self._show_first_run()
+        elif start.hidden:
+            self._asleep = vault
+            self._instance.listen()
         else:
             self._door().show_vault(vault, locked=start.locked)
+        if vault is not None and (start.locked or start.hidden):
+            self.background.hold(vault, is_open=False)
         return True
 
     @Slot()
@@ -121,7 +140,8 @@ class Shell(QObject):
         if self._window is None or self._opened is None or self._again is not None:
             return
         self.autolock.stop()
-        self._again = self._start.again(self._opened.vault.layout.folder)
+        hidden = self.window is not None and not self.window.isVisible()
+        self._again = self._start.again(self._opened.vault.layout.folder, hidden=hidden)
         self._window.save_drafts(self._leave)
 
     @Slot()
@@ -132,9 +152,16 @@ class Shell(QObject):
         else:
             self._window.save_drafts(self._leave)
 
+    @Slot()
+    def commit(self) -> None:
+        """Keep the drafts before this returns: the session ends, and is neither asked about nor stopped."""
+        if self._window is not None:
+            wait_for(self._window.save_drafts, _COMMIT_MS)
+
     def finish(self) -> tuple[str, ...] | None:
         """Let go of threads, vault and lock; return the arguments to come back with after a lock."""
         self.autolock.stop()
+        self.background.let_go()
         if self._desk is not None and self._desk.reminding is not None:
             self._desk.reminding.stop()
         self._lobby.jobs.shut_down()
@@ -170,6 +197,7 @@ class Shell(QObject):
             self._doorway.opened.connect(self._enter)
             self._doorway.vault_wanted.connect(self._switch)
             self._doorway.create_wanted.connect(self._create_wanted)
+            self._doorway.window.closed.connect(self._start_closed)
             self._doorway.window.painted.connect(self._warm_up, Qt.ConnectionType.QueuedConnection)
         return self._doorway
 
@@ -205,7 +233,7 @@ class Shell(QObject):
     def _create_wanted(self) -> None:
         self._show_first_run()
         if self._doorway is not None:
-            self._doorway.window.close()
+            self._doorway.window.hide()
 
     def _show_first_run(self) -> None:
         from vault.ui.dialogs.first_run.window import FirstRun
@@ -213,6 +241,7 @@ class Shell(QObject):
         self._first_run = FirstRun(self._lobby)
         self._first_run.finished.connect(self._first_run_done)
         self._first_run.painted.connect(self._warm_up, Qt.ConnectionType.QueuedConnection)
+        self._first_run.closed.connect(self.quit)
         self._first_run.vault_found.connect(self._leave_first_run)
         self._first_run.show()
 
@@ -238,7 +267,7 @@ class Shell(QObject):
         if self._window is not None:
             self._window.restore_drafts()
         if self._doorway is not None:
-            self._doorway.window.close()
+            self._doorway.window.hide()
             self._doorway.window.deleteLater()
             self._doorway.deleteLater()
             self._doorway = None
@@ -246,15 +275,18 @@ class Shell(QObject):
     def _open_window(self, opened: unlocking.Opened, end: "FirstRunEnd | None") -> None:
         from vault.ui.desk_making import make_desk
 
-        desk = make_desk(self._lobby, opened, self.autolock, self._notifier, self)
+        desk = make_desk(self._lobby, opened, self.autolock, self.background, self._notifier, self)
         self._opened, self._desk = opened, desk
         self._window = self._make_window(desk, opened.name)
+        widget = cast("QWidget", self._window)
         self._window.locked.connect(self.lock)
         self._window.quit_asked.connect(self.quit)
-        widget = cast("QWidget", self._window)
-        self._put_back(widget)
+        self._window.close_asked.connect(self._closing.close)
+        put_back(widget, self._lobby.settings, self._lobby.look)
         if self._sample_home is not None:
             self._mark_sample()
+        else:
+            self.background.hold(opened.vault.layout.folder, is_open=True)
         widget.show()
         desk.session.refresh()
         if end is not None:  # after the first snapshot, which is on its way
@@ -278,14 +310,35 @@ class Shell(QObject):
             slot.show_banner(Banner(self._lobby.look, say, heading, sentence))
 
     def _leave(self) -> None:
-        widget = self.window
-        if widget is not None:
-            geometry = bytes(widget.saveGeometry().toBase64().data()).decode("ascii")
-            self._lobby.settings.keep_geometry(_MAIN, geometry)
-            widget.hide()
+        self._hide_window()
         if self._again is not None:
             self._clear_clipboard()
         self.ended.emit()
+
+    def _hide_window(self) -> None:
+        """Take the window out of view and remember its place."""
+        widget = self.window
+        if widget is not None and widget.isVisible():
+            keep_place(widget, self._lobby.settings)
+            widget.hide()
+
+    @Slot()
+    def _start_closed(self) -> None:
+        """End, unless this window stands for one that was running in the background."""
+        if self.background.on_close is OnClose.BACKGROUND:
+            self._put_away()
+        else:
+            self.quit()
+
+    @Slot()
+    def _put_away(self) -> None:
+        """Run on without a window; open forms stay as they are."""
+        if self._window is not None:
+            self._hide_window()
+        elif self._doorway is not None:
+            self._doorway.put_away()
+        self.background.refresh()
+        self._instance.listen()  # from now on a second start may be the only way back
 
     def _clear_clipboard(self) -> None:
         """Take back what was copied here; what another program copied is not ours to take."""
@@ -293,20 +346,19 @@ class Shell(QObject):
         if clipboard.ownsClipboard() or self._qt.platformName() in _OWN_CLIPBOARD:
             clipboard.clear()
 
-    def _put_back(self, widget: QWidget) -> None:
-        """Give the window the place it had last, or a size that shows a page."""
-        known = dict(self._lobby.settings.now.geometry).get(_MAIN)
-        if known is None or not widget.restoreGeometry(QByteArray.fromBase64(known.encode("ascii"))):
-            room = widget.screen().availableGeometry()
-            px = self._lobby.look.theme.px
-            height = room.height() - px(_TITLE_BAR)
-            widget.resize(min(px(_FIRST_SIZE[0]), room.width()), min(px(_FIRST_SIZE[1]), height))
-
+    @Slot()
     @Slot(str)
-    def _come_forward(self, token: str) -> None:
+    def _come_forward(self, token: str = "") -> None:
+        if self._asleep is not None:
+            vault, self._asleep = self._asleep, None
+            self._door().show_vault(vault, locked=True)
+        elif self._window is None and self._doorway is not None:
+            self._doorway.come_back()
         widget = self.window
         if widget is None:
             return
+        if self._window is not None and not widget.isVisible():
+            put_back(widget, self._lobby.settings, self._lobby.look)
         if token:
             os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt hands it to the compositor, and forgets it
         widget.setWindowState(widget.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -64,6 +64,9 @@ class MainWindow(QWidget):
     quit_asked = Signal()
     """The person wants to leave the program."""
 
+    close_asked = Signal(object)
+    """The person closes this window, whatever that does."""
+
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__()
         self.desk = desk
@@ -128,7 +131,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
-        self.quit_asked.emit()
+        self.close_asked.emit(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

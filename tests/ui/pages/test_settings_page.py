@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,10 @@ from tests.ui.walking import clipped, nameless, unreached
 from vault import __version__
 from vault.services.files import desktop_entry
 from vault.services.local_settings import LocalSettings
+from vault.services.wording.catalogue import Wording
 from vault.ui.autolock import AutoLock
+from vault.ui.background import Background
+from vault.ui.lobby import Lobby
 from vault.ui.pages.settings import SettingsPage
 from vault.ui.pages.settings_parts.about import AboutSection
 from vault.ui.pages.settings_parts.appearance import LookSection
@@ -30,9 +33,27 @@ from vault.ui.pages.settings_parts.this_vault import VaultSection
 from vault.ui.theme.look import Look, LookSettings, SchemeChoice
 from vault.ui.theme.metrics import Breadth
 from vault.ui.theme.theme import Scheme
+from vault.ui.tray import Tray
 
 NORMAL, SMALL = QSize(1068, 800), QSize(844, 600)
 S = TypeVar("S", bound=Section)
+
+
+class RecordingTray(Tray):
+    """Notes when the icon would be shown, and when it would go."""
+
+    def __init__(self, picture: Callable[[], QIcon], say: Wording, shows: list[bool]) -> None:
+        super().__init__(picture, say)
+        self.shows = shows
+
+    def show(self, *, is_open: bool) -> None:
+        """Note it."""
+        assert is_open
+        self.shows.append(True)
+
+    def hide(self) -> None:
+        """Note it."""
+        self.shows.append(False)
 
 
 @pytest.fixture
@@ -291,3 +312,28 @@ def seconds_left(desk: OpenDesk) -> float | None:
 def texts(widget: QWidget) -> list[str]:
     """Return the words that are shown, in the order they were made."""
     return [label.text() for label in widget.findChildren(QLabel) if label.text() and label.isVisible()]
+
+
+def test_closing_is_chosen_here_and_follows_the_question(page: SettingsPage, desk: OpenDesk) -> None:
+    general = section(page, GeneralSection, "general")
+    assert general.closing.key == "ask"
+    choose(general.closing, "background")
+    assert kept(desk).now.on_close == "background"
+    assert any("no tray" in each.text() for each in general.findChildren(QLabel) if each.isVisible())
+    desk.settings.change(on_close="quit")  # as the question at closing does
+    page.show_section("look")
+    page.show_section("general")
+    assert general.closing.key == "quit"
+    assert not any("no tray" in each.text() for each in general.findChildren(QLabel) if each.isVisible())
+
+
+def test_the_icon_comes_and_goes_with_the_choice(qtbot: QtBot, desk: OpenDesk) -> None:
+    lobby = Lobby(desk.app, desk.desk.look, desk.desk.say, desk.jobs, desk.settings)
+    shows: list[bool] = []
+    background = Background(lobby, desk, RecordingTray(desk.desk.look.icons.app_icon, desk.desk.say, shows))
+    background.hold(desk.folder, is_open=True)
+    desk.desk = replace(desk.desk, background=background)
+    general = section(shown(qtbot, desk), GeneralSection, "general")
+    for key in ("background", "quit"):
+        choose(general.closing, key)
+    assert shows == [False, True, False]

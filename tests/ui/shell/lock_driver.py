@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from vault.__main__ import main_app
 from vault.ui import main
+from vault.ui.actions import Act
 from vault.ui.dialogs.unlock import UnlockPage
 from vault.ui.navigation import EditRecord
 from vault.ui.pages.form import FormPage
@@ -61,7 +62,7 @@ class Driver(QObject):
         elif any(each.text() == "Sample Draft Person" for each in names):
             _say("back", "Sample Draft Person", repr(QApplication.clipboard().text()))
             self._timer.stop()
-            window.close()
+            window.actions_table[Act.QUIT].trigger()
 
 
 def _find(kind: type[QWidget]) -> QWidget | None:
@@ -83,7 +84,7 @@ def _say(*words: object) -> None:
 def _drive() -> int:
     make = main.make_application
 
-    def made() -> QApplication:
+    def made() -> main.Application:
         qt = make()
         Driver(qt)
         return qt

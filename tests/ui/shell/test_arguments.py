@@ -35,3 +35,13 @@ def test_a_misuse_ends_with_2(words: list[str], capsys: pytest.CaptureFixture[st
 def test_it_comes_back_as_the_same_program_of_the_open_vault(start: Start) -> None:
     again = read_arguments(start.again(Path("/v")))
     assert again == Start(Path("/v"), start.sample, start.lang, locked=True)
+    again = read_arguments(start.again(Path("/v"), hidden=True))
+    assert again == Start(Path("/v"), start.sample, start.lang, locked=True, hidden=True)
+
+
+def test_what_only_the_program_says_to_itself_is_not_in_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        read_arguments(["--help"])
+    told = capsys.readouterr().out
+    assert "--sample" in told
+    assert "--hidden" not in told

@@ -5,93 +5,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.vaults import PASSWORD, SampleVault
-from tests.ui.shell.lobby_setting import Heartbeat, close_lobby, make_lobby, until
-from vault.app import App
-from vault.cli.sample import make_sample
+from tests.ui.shell.lobby_setting import Heartbeat, close_lobby, until
+from tests.ui.shell.program import Program, words
 from vault.domain.errors import UserError
 from vault.services.local_settings import RecentVault
-from vault.services.reminders.notify import NoNotifier
 from vault.services.wording.catalogue import Wording
+from vault.ui.actions import Act
 from vault.ui.arguments import Start, read_arguments
 from vault.ui.dialogs.first_run.window import FirstRun
 from vault.ui.dialogs.gone import GonePage
-from vault.ui.dialogs.start_window import StartWindow
 from vault.ui.dialogs.unlock import UnlockPage
 from vault.ui.dialogs.vault_list import VaultListPage, VaultRow
-from vault.ui.shell import Shell
-from vault.ui.single_instance import SingleInstance
 from vault.ui.theme.look import Look
 from vault.ui.unlocking import SecretKind, is_sample
 from vault.ui.widgets.notice import Banner
-from vault.ui.window import MainWindow
-
-
-class Program(QObject):
-    """One running program over the test's own folders; `end` is what happens after the event loop."""
-
-    def __init__(self, app: App, look: Look, say: Wording, home: Path, qtbot: QtBot) -> None:
-        super().__init__()
-        self.lobby = make_lobby(app, look, say, home / "config")
-        self.instance = SingleInstance(home / "run")
-        (home / "run").mkdir(exist_ok=True)
-        qt = QApplication.instance()
-        assert isinstance(qt, QApplication)
-        self.shell = Shell(qt, self.lobby, self.instance, _sample, notifier=NoNotifier())
-        self.qtbot = qtbot
-
-    @property
-    def start(self) -> StartWindow:
-        window = self.shell.window
-        assert isinstance(window, StartWindow)
-        return window
-
-    def page(self, kind: type[QWidget]) -> QWidget:
-        page = self.start.page
-        assert isinstance(page, kind)
-        return page
-
-    @property
-    def unlocking(self) -> UnlockPage:
-        page = self.page(UnlockPage)
-        assert isinstance(page, UnlockPage)
-        return page
-
-    def try_with(self, text: str) -> None:
-        self.unlocking.field.setText(text)
-        QTest.keyClick(self.unlocking.field, Qt.Key.Key_Return)
-        until(self.qtbot, lambda: not self.lobby.jobs.busy)
-
-    def opened(self) -> MainWindow:
-        until(self.qtbot, lambda: isinstance(self.shell.window, MainWindow))
-        window = self.shell.window
-        assert isinstance(window, MainWindow)
-        until(self.qtbot, lambda: window.desk.session.snapshot is not None)
-        return window
-
-    def end(self) -> tuple[str, ...] | None:
-        window = self.shell.window
-        if isinstance(window, MainWindow):
-            until(self.qtbot, lambda: not self.lobby.jobs.busy)
-        again = self.shell.finish()
-        if window is not None:
-            window.hide()
-            window.deleteLater()
-        self.shell.deleteLater()
-        return again
-
-
-def _sample(app: App, folder: Path) -> str:
-    return make_sample(app, folder).text
-
-
-def words(widget: QWidget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
 
 
 @pytest.fixture
@@ -288,7 +219,7 @@ def test_the_window_comes_back_where_it_was(program: Program, sample: SampleVaul
     program.try_with(PASSWORD.text)
     window = program.opened()
     window.resize(777, 555)
-    window.close()
+    window.actions_table[Act.QUIT].trigger()
     until(program.qtbot, lambda: not window.isVisible())
     program.end()
     assert [name for name, _ in program.lobby.settings.now.geometry] == ["main"]

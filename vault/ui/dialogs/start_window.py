@@ -1,7 +1,7 @@
 """The small window before a vault is open: unlock one, choose another, or read that it is gone."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from vault.services.wording.catalogue import Wording
@@ -17,6 +17,9 @@ class StartWindow(QWidget):
 
     painted = Signal()
     """Comes once, when the first picture is there: the time for everything slow."""
+
+    closed = Signal()
+    """The person closed the window."""
 
     chosen = Signal(str)
     """The folder the person picked."""
@@ -97,6 +100,10 @@ class StartWindow(QWidget):
         if event.type() == QEvent.Type.LayoutRequest and watched is self._page:
             self.fit()
         return False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -89,6 +89,11 @@ class UnlockPage(QWidget):
         for link in (self.other_secret, self.other_vault):
             link.setEnabled(not self._busy)
 
+    def forget(self) -> None:
+        """Forget what is typed, unless it is being tried."""
+        if not self._busy:
+            self.field.forget()
+
     def show_error(self, error: VaultError) -> None:
         """Say calmly what went wrong; the secret stays to be corrected."""
         from vault.ui.widgets.error_frame import ErrorFacts, ErrorFrame

@@ -52,6 +52,7 @@ class FirstRun(QWidget):
 
     finished = Signal(object)
     painted = Signal()
+    closed = Signal()
     vault_found = Signal(object)
     """The folder of a vault that is to be opened instead."""
 
@@ -164,6 +165,7 @@ class FirstRun(QWidget):
             event.ignore()
         else:
             super().closeEvent(event)
+            self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,21 +1,24 @@
-"""General settings: language, the applications menu, and when the window locks itself."""
+"""General settings: language, the applications menu, when the window locks itself, what closing it does."""
 
 import os
 from functools import partial
 
 from vault.app import resources_folder
+from vault.open_vault import Snapshot
 from vault.services.files import desktop_entry
 from vault.ui.desk import Desk
 from vault.ui.jobs import JobProgress, Lane
 from vault.ui.pages.settings_parts.rows import KeyedChoice, SettingRow, TickSetting
 from vault.ui.pages.settings_parts.section import Section
+from vault.ui.preferences import OnClose, on_close
+from vault.ui.tray import where_text
 from vault.ui.widgets.card import ListCard
 
 _MINUTES = (1, 2, 5, 10, 15, 30, 60)
 
 
 class GeneralSection(Section):
-    """Language, menu, lock."""
+    """Language, menu, lock, closing."""
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__(desk, title)
@@ -25,6 +28,13 @@ class GeneralSection(Section):
         self.language.activated.connect(self._language_chosen)
         self.idle = KeyedChoice(desk.look, self._idle_entries(), str(chosen.idle_minutes))
         self.idle.activated.connect(self._idle_chosen)
+        closing = (
+            (OnClose.ASK, say.text("ask me")),
+            (OnClose.BACKGROUND, say.text("keep running in the background")),
+            (OnClose.QUIT, say.text("quit")),
+        )
+        self.closing = KeyedChoice(desk.look, closing, on_close(chosen))
+        self.closing.activated.connect(self._closing_chosen)
         self._menu = desktop_entry.Menu.of_this_person(os.environ)
         self.menu = TickSetting(desk.look, say.text("In the applications menu and on the desktop"))
         self.menu.box.setChecked(self._menu is not None and self._menu.installed())
@@ -35,8 +45,11 @@ class GeneralSection(Section):
         card.add_row(SettingRow(desk.look, say.text("Language"), self.language, hint))
         self._idle_row = SettingRow(desk.look, say.text("Lock the vault by itself"), self.idle)
         card.add_row(self._idle_row)
+        self._closing_row = SettingRow(desk.look, say.text("When the window is closed"), self.closing)
+        card.add_row(self._closing_row)
         card.add_row(self.menu)
         self._say_idle()
+        self._say_closing()
         self.add_card(card)
         self.finish()
 
@@ -62,6 +75,26 @@ class GeneralSection(Section):
             self._idle_row.say_hint(say.text("Whoever sits down at this computer can read everything."))
         else:
             self._idle_row.say_hint(say.text("When nobody touches keyboard or mouse."))
+
+    def arrived(self, snapshot: Snapshot | None) -> None:
+        """Show the answer that the question at closing may have got meanwhile."""
+        del snapshot
+        self.closing.setCurrentIndex(self.closing.findData(on_close(self.desk.settings.now)))
+        self._say_closing()
+
+    def _closing_chosen(self) -> None:
+        self.desk.settings.change(on_close=self.closing.key)
+        if self.desk.background is not None:
+            self.desk.background.refresh()
+        self._say_closing()
+
+    def _say_closing(self) -> None:
+        say, background = self.desk.say, self.desk.background
+        if self.closing.key != OnClose.BACKGROUND:
+            self._closing_row.say_hint("")
+        else:
+            tray = background is not None and background.tray.is_possible
+            self._closing_row.say_hint(where_text(say, tray=tray))
 
     def _menu_clicked(self, on: bool) -> None:  # noqa: FBT001 - Qt's signature
         if self._menu is None:
