@@ -13,6 +13,8 @@ LOCKS = {
     for name in ("requirements.txt", "requirements-dev.txt", "requirements-uv.txt")
 }
 MAX_LINES = 400
+TOP = {"pyproject.toml", "vault", "resources", "tests", "packaging", "README.md", "LICENSE", "CHANGELOG.md"}
+BUILT = {"dist", "build"}
 
 
 def _pins(lock: str) -> dict[str, str]:
@@ -28,6 +30,11 @@ def test_no_file_is_longer_than_400_lines() -> None:
     lengths = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in SOURCES}
     assert len(lengths) > 1
     assert {path: length for path, length in lengths.items() if length > MAX_LINES} == {}
+
+
+def test_nothing_else_lies_at_the_top() -> None:
+    there = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert there - BUILT == TOP
 
 
 def test_every_folder_of_the_package_is_seen_by_the_import_contracts() -> None:

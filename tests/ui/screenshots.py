@@ -249,7 +249,7 @@ def _asked_group(first: FirstRun) -> str:
 
 def main() -> int:
     """Take the pictures and say how many."""
-    if len(sys.argv) < 2:
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
         sys.stderr.write(f"{__doc__}\n")
         return 2
     app = QApplication([])
