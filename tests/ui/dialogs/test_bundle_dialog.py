@@ -3,7 +3,6 @@
 import gc
 import weakref
 from collections.abc import Iterator
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,19 +15,16 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.vaults import SampleVault
-from tests.ui.open_desk import TODAY, OpenDesk
+from tests.ui.open_desk import OpenDesk
 from tests.ui.walking import clipped, nameless, unreached
-from vault.domain.deadlines.due_date import DueKind
 from vault.domain.records.papers import Bundle
 from vault.ui.dialogs.bundle import BundleDialog
 from vault.ui.dialogs.bundle_parts.making import Made
 from vault.ui.navigation import MakeBundle, PickPapers
-from vault.ui.sent_button import SentButton
 from vault.ui.theme.look import Look, LookSettings, SchemeChoice
 
 if TYPE_CHECKING:
     from vault.ui.jobs import Step
-    from vault.ui.session import Deed
 
 NORMAL, SMALL = QSize(1280, 800), QSize(900, 600)
 
@@ -109,23 +105,6 @@ def test_two_clicks_make_a_file_that_is_the_one_shown(desk: OpenDesk, host: QWid
     assert dialog.footer.folder.isVisible()
     assert dialog.footer.done.isVisible()
     assert not dialog.footer.save.isVisible()
-
-
-def test_once_saved_one_click_says_that_it_was_sent(desk: OpenDesk, host: QWidget, tmp_path: Path) -> None:
-    dialog = with_scan(desk, host)
-    deeds: list[Deed] = []
-    desk.session.done.connect(deeds.append)
-    press_save(desk, dialog, tmp_path / "out.pdf")
-    (sent,) = dialog.findChildren(SentButton)
-    sent.click()
-    desk.settle()
-    (line,) = log(desk)
-    assert (line.sent_on, sent.isHidden()) == (TODAY, True)
-    due = desk.ask(lambda vault: [each for each in vault.due() if each.subject == line.id])
-    assert [(each.kind, each.due) for each in due] == [(DueKind.BUNDLE_UNANSWERED, date(2026, 12, 7))]
-    assert [each.text for each in deeds] == ["Sent: the papers for Sample Health Plan"]
-    desk.ask(lambda vault: vault.records.undo(deeds[0].changes))
-    assert log(desk)[0].sent_on is None
 
 
 def test_nothing_is_written_or_logged_when_it_is_canceled(
