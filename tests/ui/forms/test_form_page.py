@@ -100,6 +100,21 @@ def test_a_save_that_is_not_ready_says_what_is_needed_and_writes_nothing(
     assert desks.asked == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "names"), [("reminder", ["label", "due"]), ("appeal", ["denial"]), ("eob", ["lines"])]
+)
+def test_what_would_be_of_no_use_is_not_saved_empty(
+    desks: Desks, page: FormPage, kind: str, names: list[str]
+) -> None:
+    page.edit(EditRecord(kind))
+    desks.settle()
+    assert form_of(page).not_ready().startswith("Still needed: ")
+    page.save()
+    desks.settle()
+    assert [form_of(page).field(name).warning for name in names] == ["This is needed."] * len(names)
+    assert desks.deeds == []
+
+
 def test_what_the_vault_refuses_is_shown_at_its_field(desks: Desks, page: FormPage) -> None:
     page.edit(EditRecord("service", None, {"name": "Massage"}))
     desks.settle()

@@ -32,6 +32,14 @@ _COMPLAINTS: dict[str, str] = {
 }
 
 
+_OF_NO_USE_WITHOUT: dict[str, tuple[str, ...]] = {
+    "appeal": ("denial",),
+    "eob": ("lines",),
+    "reminder": ("label", "due"),
+}
+"""Fields a record may lack, from elsewhere, but that nobody leaves out who types one in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A field by its path, why it does not hold, and what would be right."""
@@ -69,10 +77,12 @@ def problem_of(error: InvalidFieldError) -> Problem:
 
 def needed(kind: str, values: Mapping[str, Json]) -> tuple[str, ...]:
     """Return the fields that must be entered and are not yet."""
+    also = _OF_NO_USE_WITHOUT.get(kind, ())
     return tuple(
         field.name
         for field in fields_of(KINDS[kind])
-        if field.required and not field.nullable and values.get(field.name) in (None, "", [])
+        if ((field.required and not field.nullable) or field.name in also)
+        and values.get(field.name) in (None, "", [])
     )
 
 
