@@ -30,6 +30,7 @@ from vault.ui.pages.settings_parts.this_vault import VaultSection
 from vault.ui.theme.look import Look, LookSettings, SchemeChoice
 from vault.ui.theme.metrics import Breadth
 from vault.ui.theme.theme import Scheme
+from vault.ui.widgets.slices import Slices
 
 NORMAL, SMALL = QSize(1068, 800), QSize(844, 600)
 S = TypeVar("S", bound=Section)
@@ -269,6 +270,7 @@ def test_no_word_is_clipped_and_every_control_is_named_and_reached(
         page.show_section(key)
         QTest.qWait(250 if key == "vault" else 0)
         desk.settle()
+        qtbot.waitUntil(lambda: not any(each.under_way for each in page.findChildren(Slices)))
         QTest.qWait(20)
         found += [f"{key}: {each}" for check in checks for each in check(page)]
     desk.close()
