@@ -46,6 +46,33 @@ def test_a_long_slice_fills_its_turn_and_the_rest_follows_in_order(qtbot: QtBot,
     assert page.built == [0, 1, 2, 3]
 
 
+def test_a_step_that_asks_for_a_pause_ends_its_turn(qtbot: QtBot, owner: QObject) -> None:
+    slices, built = Slices(owner), list[int]()
+
+    def steps() -> Iterator[bool]:
+        for number in range(3):
+            built.append(number)
+            yield number < 1
+
+    slices.start(steps())
+    assert built == [0]
+    done(qtbot, slices)
+    assert built == [0, 1, 2]
+
+
+def test_a_pause_holds_nothing_up_that_is_wanted_now(owner: QObject) -> None:
+    slices, built = Slices(owner), list[int]()
+
+    def steps() -> Iterator[bool]:
+        for number in range(3):
+            built.append(number)
+            yield True
+
+    slices.start(steps())
+    slices.finish_now()
+    assert (built, slices.under_way) == ([0, 1, 2], False)
+
+
 def test_short_slices_share_a_turn(owner: QObject) -> None:
     slices, page = Slices(owner), Building(3, 0)
     slices.start(page.slices())

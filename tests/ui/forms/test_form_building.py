@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Desks
 from vault.ui.forms.record_form import RecordForm
+from vault.ui.forms.rows_editor import RowsEditor
 from vault.ui.navigation import EditRecord
 from vault.ui.pages.form import FormPage
 
@@ -30,6 +31,18 @@ def test_the_window_answers_between_the_fields(desks: Desks, page: FormPage, qtb
     desks.settle()
     assert page.bar.reason.text() == ""
     assert page.bar.save.isEnabled()
+
+
+def test_rows_come_one_by_one_and_none_is_missing_from_the_values(desks: Desks, page: FormPage) -> None:
+    form = begun(page, EditRecord("bill", desks.ids["bill"]))
+    kept = desks.stored(desks.ids["bill"]).lines
+    desks.settle()
+    assert [each["id"] for each in form.values()["lines"]] == [each.id for each in kept]
+    editor = form.editor("lines")
+    assert isinstance(editor, RowsEditor)
+    values = editor.value()
+    assert [len(editor.rows) for _ in editor.fill(values)] == list(range(1, len(kept) + 1))
+    assert editor.value() == values
 
 
 def test_the_keyboard_is_at_the_first_empty_field_before_the_rest_is_there(

@@ -197,6 +197,22 @@ class TestChecking:
         assert page.reading.panel.fields.rows[0].field.state is FieldState.ABSENT
         inbox.settle()
 
+    def test_its_fields_come_some_at_a_time_and_all_of_them_when_they_are_wanted(self, inbox: Inbox) -> None:
+        first = inbox.put(referral_pdf(), "order.pdf")
+        other = inbox.put(picture("PNG"), "photo.png")
+        page = inbox.show()
+        fields = page.reading.panel.fields
+        page.list.mark(other.id)
+        page.list.mark(first.id)
+        assert 0 < len(fields.findChildren(FieldRow)) < len(fields.rows)
+        assert fields.findChildren(FieldRow) == list(fields.rows)
+        page.list.mark(other.id)
+        page.list.mark(first.id)
+        page.list.mark(other.id)
+        inbox.settle()
+        inbox.qtbot.wait(50)
+        assert not fields.findChildren(FieldRow), "what was left half made comes no more"
+
     @pytest.mark.parametrize("name", ["ref-cedar-order.pdf"] if SAMPLES.is_dir() else [])
     def test_a_real_paper_leaves_what_is_not_certain_to_the_person(self, inbox: Inbox, name: str) -> None:
         inbox.put((SAMPLES / name).read_bytes(), name)

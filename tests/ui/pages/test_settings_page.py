@@ -34,6 +34,7 @@ from vault.ui.theme.look import Look, LookSettings, SchemeChoice
 from vault.ui.theme.metrics import Breadth
 from vault.ui.theme.theme import Scheme
 from vault.ui.tray import Tray
+from vault.ui.widgets.slices import Slices
 
 NORMAL, SMALL = QSize(1068, 800), QSize(844, 600)
 S = TypeVar("S", bound=Section)
@@ -286,19 +287,13 @@ def test_no_word_is_clipped_and_every_control_is_named_and_reached(
     page = shown(qtbot, desk, size)
     found: list[str] = []
     checks: tuple[Callable[[SettingsPage], list[str]], ...] = (clipped, nameless, unreached)
-
-    def amiss() -> list[str]:
-        return [each for check in checks for each in check(page)]
-
     for key in page.sections:
         page.show_section(key)
         QTest.qWait(250 if key == "vault" else 0)
         desk.settle()
-        for _ in range(100):  # a layout may come a moment later
-            if not amiss():
-                break
-            QTest.qWait(20)
-        found += [f"{key}: {each}" for each in amiss()]
+        qtbot.waitUntil(lambda: not any(each.under_way for each in page.findChildren(Slices)))
+        QTest.qWait(20)
+        found += [f"{key}: {each}" for check in checks for each in check(page)]
     desk.close()
     assert found == []
 
