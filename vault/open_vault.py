@@ -11,7 +11,6 @@ from vault.domain.coverage.moved import MovedVerdicts
 from vault.domain.deadlines.due_date import DueDate
 from vault.domain.errors import NotFoundError, VaultError
 from vault.domain.ports import Clock, IdSource, Progress
-from vault.domain.query import Query
 from vault.domain.record_set import RecordSet
 from vault.domain.records.kinds import Record
 from vault.domain.records.papers import Bundle, Document
@@ -180,11 +179,6 @@ class OpenVault:
         """Return the live records of a kind."""
         with self._database.read() as records:
             return records.list(kind)
-
-    def ids(self, query: Query) -> tuple[str, ...]:
-        """Return the ids of the live records a query asks for, in its order."""
-        with self._database.read() as records:
-            return records.ids(query)
 
     def rows(self, kind: str, ids: Sequence[str]) -> Sequence[Record]:
         """Return the records with these ids in this order; gone ones are left out."""

@@ -1,4 +1,4 @@
-"""What a table shows, as data: which records, in which order. The store carries it out in SQL."""
+"""What a table shows, as data: which records, in which order."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -35,25 +35,15 @@ Filter = OneOf | Between | Contains
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
-    """One key of the order; empty fields come last. `ranks` lists values that are not in order of text."""
+    """One key of the order; empty fields come last. `ranks` lists values that are not in order of text.
+
+    A field is named as in the record: `date`, `charge.minor` within a value, `provider.name` of the
+    record a reference names. Text is in order whatever its case.
+    """
 
     field: str
     descending: bool = False
     ranks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """The live records of a kind that meet all filters; with a person theirs and those of nobody.
-
-    A field is named as in the record: `date`, `charge.minor` within a value, `provider.name` of the
-    record a reference names. Equal records are in the order of their ids.
-    """
-
-    kind: str
-    person: str | None = None
-    filters: tuple[Filter, ...] = ()
-    sort: tuple[SortKey, ...] = ()
 
 
 def words_of(text: str) -> tuple[str, ...]:

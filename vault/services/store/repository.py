@@ -7,11 +7,10 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from vault.domain.errors import ExitCode, NotFoundError, UserError
-from vault.domain.query import Query
+from vault.domain.records.fields import field_of
 from vault.domain.records.kinds import KINDS, Record
 from vault.services.store.encoding import read_instant
-from vault.services.store.query import concerns, query_ids, query_rows
-from vault.services.store.rows import Condition, read_records
+from vault.services.store.rows import Condition, read_records, read_records_of
 from vault.services.store.schema import table_of
 
 
@@ -37,6 +36,19 @@ def _live(kind: str) -> Condition:
     return table_of(kind).c.trashed_at.is_(None)
 
 
+def _concerns(kind: str, person: str) -> Condition:
+    """Return the condition that a record is a person's, or belongs to nobody."""
+    table = table_of(kind)
+    field = field_of(KINDS[kind], "person")
+    if field is not None:
+        own: Condition = table.c.person == person
+        return sa.or_(own, table.c.person.is_(None)) if field.nullable else own
+    if kind == "benefit_limit":
+        policy = table_of("policy")
+        return table.c.policy.in_(sa.select(policy.c.id).where(policy.c.person == person))
+    return sa.true()
+
+
 class Repository:
     """The records as seen by one connection: one state of the database throughout."""
 
@@ -59,16 +71,12 @@ class Repository:
         """Return the records of a kind by id; with a person theirs and those that belong to nobody."""
         condition: Condition = sa.true() if include_trashed else _live(kind)
         if person is not None:
-            condition &= concerns(kind, person)
+            condition &= _concerns(kind, person)
         return read_records(self._connection, kind, condition)
-
-    def ids(self, query: Query) -> tuple[str, ...]:
-        """Return the ids of the live records a query asks for, in its order."""
-        return query_ids(self._connection, query)
 
     def rows(self, kind: str, ids: Sequence[str]) -> tuple[Record, ...]:
         """Return the records with these ids in this order, those in the trash too; gone ones are left out."""
-        return query_rows(self._connection, kind, ids)
+        return read_records_of(self._connection, kind, ids)
 
     def load_all(self) -> Iterator[Record]:
         """Yield every live record, as RecordSet takes them."""

@@ -1,6 +1,6 @@
 """Fetching rows: whole records, one SELECT for each table, grouped here; long texts by hash, verified."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import sqlalchemy as sa
@@ -82,6 +82,14 @@ def read_records(
     texts: Texts = load_texts(connection, (sha for rows in found.values() for sha in hashes_in(kind, rows)))
     read = record_reader(kind)
     return tuple([read(rows, texts) for rows in found.values()])
+
+
+def read_records_of(connection: sa.Connection, kind: str, ids: Sequence[str]) -> tuple[Record, ...]:
+    """Return the records with these ids in this order; what is not there is left out."""
+    found = load_rows_of(connection, kind, ids)
+    texts = load_texts(connection, (sha for rows in found.values() for sha in hashes_in(kind, rows)))
+    read = record_reader(kind)
+    return tuple([read(found[each], texts) for each in ids if each in found])
 
 
 def ids_in_history(connection: sa.Connection, ids: Iterable[str]) -> set[str]:

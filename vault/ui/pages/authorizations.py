@@ -57,11 +57,11 @@ def _spec(say: Wording) -> ListSpec:
     )
 
 
-def list_authorizations(ask: Ask, vault: OpenVault) -> Listing:
+def list_authorizations(ask: Ask, _vault: OpenVault) -> Listing:
     """Return the authorizations asked for."""
     facts = ask.known()
-    ids = find_ids(ask, vault, "authorization", _word, facts)
-    return Listing(ids, first_rows(vault, "authorization", ids), facts, len(facts.records.all(Authorization)))
+    ids = find_ids(ask, "authorization", _word, facts)
+    return Listing(ids, first_rows(facts, "authorization", ids), facts, len(facts.records.all(Authorization)))
 
 
 def _word(word: str, facts: Facts) -> Contains:

@@ -65,11 +65,11 @@ def _spec(say: Wording) -> ListSpec:
     )
 
 
-def list_papers(ask: Ask, vault: OpenVault) -> Listing:
+def list_papers(ask: Ask, _vault: OpenVault) -> Listing:
     """Return the papers asked for; the choice names each kind there is with how many it has."""
     facts = ask.known()
     theirs = {row.id for row in facts.records.all(Document) if _is_elsewhere(row, ask)}
-    ids = tuple([each for each in find_ids(ask, vault, "document", _word, facts) if each not in theirs])
+    ids = tuple([each for each in find_ids(ask, "document", _word, facts) if each not in theirs])
     kinds = {each: facts.records.get(Document, each) for each in ids}
     counts = Counter(row.kind for row in kinds.values() if row is not None)
     if ask.filtering.choice:
@@ -80,7 +80,7 @@ def list_papers(ask: Ask, vault: OpenVault) -> Listing:
     ]
     total = len(facts.records.all(Document)) - len(theirs)
     options.sort(key=_by_text)
-    return Listing(ids, first_rows(vault, "document", ids), facts, total, options=tuple(options))
+    return Listing(ids, first_rows(facts, "document", ids), facts, total, options=tuple(options))
 
 
 def _is_elsewhere(row: Document, ask: Ask) -> bool:

@@ -75,11 +75,11 @@ def _spec(say: Wording) -> ListSpec:
     )
 
 
-def list_providers(ask: Ask, vault: OpenVault) -> Listing:
+def list_providers(ask: Ask, _vault: OpenVault) -> Listing:
     """Return the doctors, therapists and offices asked for; they belong to everyone."""
     facts = ask.known()
-    ids = find_ids(ask, vault, "provider", _word, facts)
-    return Listing(ids, first_rows(vault, "provider", ids), facts, len(facts.records.all(Provider)))
+    ids = find_ids(ask, "provider", _word, facts)
+    return Listing(ids, first_rows(facts, "provider", ids), facts, len(facts.records.all(Provider)))
 
 
 def _word(word: str, facts: Facts) -> Contains:

@@ -72,11 +72,11 @@ def _spec(say: Wording) -> ListSpec:
     )
 
 
-def list_policies(ask: Ask, vault: OpenVault) -> Listing:
+def list_policies(ask: Ask, _vault: OpenVault) -> Listing:
     """Return the policies asked for."""
     facts = ask.known()
-    ids = find_ids(ask, vault, "policy", _word, facts)
-    return Listing(ids, first_rows(vault, "policy", ids), facts, len(facts.records.all(Policy)))
+    ids = find_ids(ask, "policy", _word, facts)
+    return Listing(ids, first_rows(facts, "policy", ids), facts, len(facts.records.all(Policy)))
 
 
 def _word(word: str, _facts: Facts) -> Contains:

@@ -63,11 +63,11 @@ def _spec(say: Wording) -> ListSpec:
     )
 
 
-def list_referrals(ask: Ask, vault: OpenVault) -> Listing:
+def list_referrals(ask: Ask, _vault: OpenVault) -> Listing:
     """Return the referrals asked for."""
     facts = ask.known()
-    ids = find_ids(ask, vault, "referral", _word, facts)
-    return Listing(ids, first_rows(vault, "referral", ids), facts, len(facts.records.all(Referral)))
+    ids = find_ids(ask, "referral", _word, facts)
+    return Listing(ids, first_rows(facts, "referral", ids), facts, len(facts.records.all(Referral)))
 
 
 def _word(word: str, facts: Facts) -> Contains:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections import Counter
+from itertools import compress
+from operator import and_
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +19,7 @@ from vault.ui.desk import Desk
 from vault.ui.models.columns import Sorting
 from vault.ui.models.facts import Facts, finding_of
 from vault.ui.models.filtering import Option
-from vault.ui.models.listing import Ask, Listing, find_ids, first_rows, named_like
+from vault.ui.models.listing import Ask, Listing, first_rows, matching, named_like, sorted_ids
 from vault.ui.models.table_binding import RowAction
 from vault.ui.models.visit_columns import charged_referral, charged_sum, visit_columns
 from vault.ui.navigation import EditRecord, MakeBundle, ShowWhatIf
@@ -92,22 +94,24 @@ def _spec(say: Wording) -> ListSpec:
     )
 
 
-def list_visits(ask: Ask, vault: OpenVault) -> Listing:
+def list_visits(ask: Ask, _vault: OpenVault) -> Listing:
     """Return the visits asked for; the chips count what words and year leave."""
     facts = ask.known()
     year = int(ask.filtering.choice) if ask.filtering.choice else None
     more = () if year is None else (Between("date", dt.date(year, 1, 1), dt.date(year, 12, 31)),)
-    ids = find_ids(ask, vault, "visit", _word, facts, more)
+    flags = matching(ask, "visit", _word, facts, more)
+    counts = Counter(facts.shown.values())
     if ask.filtering.narrows:
-        shown = list(map(facts.shown.__getitem__, ids))
-        counts = Counter(shown)
-        wanted = {int(Verdict[name]) for name in ask.filtering.chips} or counts.keys()
-        ids = tuple([each for each, verdict in zip(ids, shown, strict=True) if verdict in wanted])
-    else:
-        counts = Counter(facts.shown.values())
+        shown = facts.table("visit", ask.base).told("verdict", facts.shown)
+        counts = Counter(shown if flags is None else compress(shown, flags))
+        if ask.filtering.chips:
+            wanted = {int(Verdict[name]) for name in ask.filtering.chips}
+            chosen = [each in wanted for each in shown]
+            flags = chosen if flags is None else list(map(and_, flags, chosen))
+    ids = sorted_ids(ask, "visit", facts, flags)
     return Listing(
         ids,
-        first_rows(vault, "visit", ids),
+        first_rows(facts, "visit", ids),
         facts,
         len(facts.verdicts),
         tuple((each.name, counts[int(each)]) for each in Verdict),
