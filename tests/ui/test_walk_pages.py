@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
 
 import vault.ui.pages
 from tests.ui.sample_window import SampleWindow, make_template, pause
-from tests.ui.walking import clipped, nameless, unreached
+from tests.ui.walking import clipped, nameless, too_wide, unreached
 from vault.ui.actions import ACTIONS
 from vault.ui.navigation import Request
 from vault.ui.pages.page import Page
@@ -189,7 +190,7 @@ def test_nothing_is_cut_off_at_200_percent_in_german(german_window: SampleWindow
         german_window.window.resize(size)
         pause(50)
         for name, _ in walk(german_window):
-            found = clipped(german_window.window)
+            found = [*clipped(german_window.window), *too_wide(german_window.window)]
             if found:
                 wrong[f"{name} {size.width()}"] = found
     assert wrong == {}
@@ -274,6 +275,13 @@ def test_a_clipped_label_is_caught(german_window: SampleWindow) -> None:
     found = clipped(_planted(german_window, label))
     assert len(found) == 1
     assert found[0].startswith("Verordnung für manuelle Therapie")
+
+
+def test_a_page_wider_than_the_window_is_caught(german_window: SampleWindow) -> None:
+    area, wide = QScrollArea(), QWidget()
+    wide.setFixedWidth(german_window.window.width())
+    area.setWidget(wide)
+    assert len(too_wide(_planted(german_window, area))) == 1
 
 
 def test_two_buttons_with_one_mnemonic_are_caught(window: SampleWindow) -> None:

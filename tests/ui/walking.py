@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
 
 
 def clipped(page: QWidget) -> list[str]:
@@ -22,6 +22,16 @@ def clipped(page: QWidget) -> list[str]:
             hint = widget.sizeHint()
             if hint.width() > widget.width() or hint.height() > widget.height():
                 found.append(f"{widget.text() or widget.accessibleName()}: {widget.size()}, needs {hint}")
+    return found
+
+
+def too_wide(page: QWidget) -> list[str]:
+    """Return the scrolled parts that are wider than what is seen of them."""
+    found = []
+    for area in page.findChildren(QScrollArea):
+        inside, seen = area.widget(), area.viewport().width()
+        if area.isVisible() and inside is not None and inside.width() > seen:
+            found.append(f"{type(inside).__name__}: {inside.width()} in {seen}")
     return found
 
 

@@ -59,13 +59,21 @@ class PersonCard(Card):
         shown = desk.session.person
         self.is_shown = shown is not None and shown.id == judged.person.id
         self.setAccessibleName(judged.person.name)
-        self._head, self._foot = QHBoxLayout(), QHBoxLayout()
+        self._head, self._foot = QHBoxLayout(), FlowLayout()
         self._head.addWidget(Label(look, judged.person.name, Role.H3, wrap=False))
         self._head.addStretch(1)
-        self._facts = Label(look, _words(judged, say), tone=Tone.TEXT2, wrap=False)
+        self._facts = FlowLayout()
+        parts = _parts(judged, say)
+        for part in parts:
+            text = part if part is parts[-1] else f"{part} ·"
+            self._facts.addWidget(Label(look, text, tone=Tone.TEXT2, wrap=False))
         if self.is_shown:
-            self._foot.addWidget(IconMark(look, "check"))
-            self._foot.addWidget(Label(look, say.text("These records are shown"), wrap=False))
+            shown_here = QWidget()
+            self._said = QHBoxLayout(shown_here)
+            self._said.setContentsMargins(0, 0, 0, 0)
+            self._said.addWidget(IconMark(look, "check"))
+            self._said.addWidget(Label(look, say.text("These records are shown"), wrap=False))
+            self._foot.addWidget(shown_here)
         else:
             self.choose = Button(look, say.text("Show these records"), small=True)
             self.choose.clicked.connect(self._choose)
@@ -73,10 +81,9 @@ class PersonCard(Card):
             self._foot.addWidget(self.choose)
         self.open = GoButton(desk, say.text("Details"), ShowRecord("person", judged.person.id), small=True)
         self.open.setAccessibleName(say.text("Details of {name}", name=judged.person.name))
-        self._foot.addStretch(1)
         self._foot.addWidget(self.open)
         self.column.addLayout(self._head)
-        self.column.addWidget(self._facts)
+        self.column.addLayout(self._facts)
         self.column.addLayout(self._foot)
         look.follow(self._restyle)
 
@@ -84,14 +91,15 @@ class PersonCard(Card):
         self._desk.session.choose_person(self._person.id)
 
     def _restyle(self, theme: Theme) -> None:
-        self._foot.setSpacing(theme.px(0.4))
+        self._facts.set_gaps(theme.px(0.25), 0)
+        self._foot.set_gaps(theme.px(0.6), theme.px(0.4))
         self._foot.setContentsMargins(0, theme.px(0.2), 0, 0)
 
 
-def _words(judged: PersonVerdicts, say: Wording) -> str:
+def _parts(judged: PersonVerdicts, say: Wording) -> list[str]:
     person = judged.person
     parts = [choice_word(Relationship, person.relationship, say)]
     if person.birth_date is not None:
         parts.append(say.text("born {date}", date=person.birth_date))
     parts.append(say.count(len(judged.verdicts), "{n} visit", "{n} visits"))
-    return " · ".join(parts)
+    return parts

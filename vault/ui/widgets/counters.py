@@ -13,6 +13,7 @@ from vault.ui.theme.look import Look
 from vault.ui.theme.theme import Theme
 from vault.ui.theme.tokens import Tone
 from vault.ui.widgets.counter_words import left_words, spoken_words, used_words
+from vault.ui.widgets.flow_layout import FlowLayout
 from vault.ui.widgets.labels import Divider, Label
 from vault.ui.widgets.link_label import Link, LinkLabel
 from vault.ui.widgets.painting import rounded
@@ -42,7 +43,7 @@ class Pips(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look, self._counter, self._takes_next = look, counter, takes_next
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         look.follow(self._restyle)
 
     @property
@@ -59,6 +60,10 @@ class Pips(QWidget):
         units = _BAR_UNITS if self.is_bar else max(0, ordered - 1) * _PIP_STEP + _PIP_WIDTH
         return QSize(round(units * theme.metrics.unit) + 1, theme.px(_PIP_HEIGHT))
 
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(hint.width() // 2, hint.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         ordered = self._counter.ordered
         if ordered is None:
@@ -72,7 +77,7 @@ class Pips(QWidget):
 
     def _paint_pips(self, painter: QPainter, ordered: int) -> None:
         theme, counter = self._look.theme, self._counter
-        unit = theme.metrics.unit
+        unit = theme.metrics.unit * min(1.0, self.width() / max(1, self.sizeHint().width()))
         elsewhere = min(ordered, counter.used_elsewhere)
         used = min(ordered, elsewhere + counter.charged)
         for index in range(ordered):
@@ -186,7 +191,7 @@ class CounterCell(QWidget):
         super().__init__(parent)
         counter = facts.counter
         self._column = QVBoxLayout(self)
-        self._top, self._middle, self._foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._top, self._middle, self._foot = QHBoxLayout(), QHBoxLayout(), FlowLayout()
         self._top.addWidget(Label(look, facts.title, tone=Tone.TEXT2), 1)
         if facts.runs_out_first:
             self._top.addWidget(RunsOutFirst(look, say))
@@ -203,7 +208,6 @@ class CounterCell(QWidget):
             link = LinkLabel(look, facts.source, Role.SMALL)
             link.activated.connect(self.activated)
             self._foot.addWidget(link)
-        self._foot.addStretch(1)
         for row in (self._top, self._middle, self._foot):
             self._column.addLayout(row)
         self.setAccessibleName(f"{facts.title}: {spoken_words(counter, say)}")
@@ -213,7 +217,7 @@ class CounterCell(QWidget):
         self._column.setContentsMargins(theme.px(1), theme.px(0.6), theme.px(1), theme.px(0.6))
         self._column.setSpacing(theme.px(0.3))
         self._middle.setSpacing(theme.px(1.2))
-        self._foot.setSpacing(theme.px(0.25))
+        self._foot.set_gaps(theme.px(0.25), 0)
 
 
 def _left_tone(counter: Counter) -> Tone:

@@ -63,7 +63,7 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         top = rect.y()
         for line in self._lines(rect.width()):
-            height = max(item.sizeHint().height() for item in line)
+            height = max(_height(item, rect.width()) for item in line)
             if move:
                 self._place_line(line, QRect(rect.x(), top, rect.width(), height))
             top += height + self._line_gap
@@ -75,7 +75,7 @@ class FlowLayout(QLayout):
         if self._right:
             left += area.width() - sum(widths) - (len(line) - 1) * max(0, self.spacing())
         for item, width in zip(line, widths, strict=True):
-            height = item.sizeHint().height()
+            height = _height(item, area.width())
             item.setGeometry(QRect(left, area.y() + (area.height() - height) // 2, width, height))
             left += width + max(0, self.spacing())
 
@@ -93,3 +93,11 @@ class FlowLayout(QLayout):
                 lines.append([item])
                 used = wanted
         return lines
+
+
+def _height(item: QLayoutItem, most: int) -> int:
+    """Return how tall an item is where it may be so wide at most."""
+    hint = item.sizeHint()
+    if hint.width() > most and item.hasHeightForWidth():
+        return item.heightForWidth(most)
+    return hint.height()

@@ -1,6 +1,7 @@
 """A mark, a heading, a sentence and one button in a line: banners across the page, notices in it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from vault.domain.coverage.verdict import Verdict
@@ -14,6 +15,9 @@ from vault.ui.widgets.buttons import Button, IconButton
 from vault.ui.widgets.labels import IconMark, Label
 from vault.ui.widgets.verdict_shape import VerdictMark
 
+_UNDER_BELOW = 22
+"""Units of width below which the button stands under the words."""
+
 
 class _Line(QFrame):
     def __init__(
@@ -26,6 +30,7 @@ class _Line(QFrame):
         parent: QWidget | None,
     ) -> None:
         super().__init__(parent)
+        self._look, self._button, self._under = look, button, False
         self._row = QHBoxLayout(self)
         self._row.addWidget(mark)
         self._words = words = QVBoxLayout()
@@ -39,6 +44,19 @@ class _Line(QFrame):
             self._row.addWidget(button)
         self.setAccessibleName(f"{heading}. {sentence}".strip())
         look.follow(self._restyle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        under = self.width() < self._look.theme.px(_UNDER_BELOW)
+        if self._button is None or under == self._under:
+            return
+        self._under = under
+        if under:
+            self._row.removeWidget(self._button)
+            self._words.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._words.removeWidget(self._button)
+            self._row.insertWidget(2, self._button)
 
     def _restyle(self, theme: Theme) -> None:
         self._row.setContentsMargins(theme.px(0.7), theme.px(0.5), theme.px(0.7), theme.px(0.5))

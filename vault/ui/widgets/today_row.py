@@ -17,7 +17,10 @@ from vault.ui.widgets.buttons import Button
 from vault.ui.widgets.labels import IconMark, Label
 from vault.ui.widgets.verdict_shape import VerdictMark
 
-_UNDER_BELOW = 36
+_UNDER_BELOW, _LEFT_BELOW = 36, 24
+"""Units of width below which the button stands under the words, and then under the date."""
+
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class TodayRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look, self.fix = look, fix
-        self._under = False
+        self._column = _BESIDE
         self.when = QWidget()
         self._when = _two_lines(
             self.when,
@@ -68,7 +71,7 @@ class TodayRow(QWidget):
         self._grid.addWidget(words, 0, 2)
         self._grid.setColumnStretch(2, 1)
         if fix is not None:
-            self._grid.addWidget(fix, 0, 3, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(fix, 0, _BESIDE, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"{facts.days}, {facts.what}")
         look.follow(self._restyle)
 
@@ -77,15 +80,16 @@ class TodayRow(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        under = self.width() < self._look.theme.px(_UNDER_BELOW)
-        if self.fix is None or under == self._under:
+        px, width = self._look.theme.px, self.width()
+        column = 0 if width < px(_LEFT_BELOW) else 2 if width < px(_UNDER_BELOW) else _BESIDE
+        if self.fix is None or column == self._column:
             return
-        self._under = under
+        self._column = column
         self._grid.removeWidget(self.fix)
-        if under:
-            self._grid.addWidget(self.fix, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        if column == _BESIDE:
+            self._grid.addWidget(self.fix, 0, column, Qt.AlignmentFlag.AlignVCenter)
         else:
-            self._grid.addWidget(self.fix, 0, 3, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(self.fix, 1, column, 1, _BESIDE - column, Qt.AlignmentFlag.AlignLeft)
 
     def _restyle(self, theme: Theme) -> None:
         self._grid.setContentsMargins(theme.px(1), theme.px(0.5), theme.px(0.7), theme.px(0.5))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from vault.domain.coverage.verdict import Verdict
@@ -22,6 +23,8 @@ from vault.ui.widgets.link_label import LinkedText
 from vault.ui.widgets.verdict_shape import VerdictMark
 
 _PANEL_UNITS, _PAGE_UNITS = 1.6, 2.0
+_UNDER_BELOW = 24
+"""Units of width below which the buttons stand under the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class VerdictPanel(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._large = large
+        self._look, self._large, self._buttons = look, large, tuple(buttons)
+        self._under = False
         self.setProperty("look", "head" if large else "verdict")
         self.setProperty("verdict", VERDICT_NAMES[facts.verdict])
         heading = facts.heading or verdict_heading(facts.verdict, say)
@@ -69,6 +73,20 @@ class VerdictPanel(QFrame):
             self._row.addWidget(button)
         self.setAccessibleName(f"{heading}. {facts.sentence}".strip())
         look.follow(self._restyle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        under = self.width() < self._look.theme.px(_UNDER_BELOW)
+        if under == self._under:
+            return
+        self._under = under
+        for button in self._buttons:
+            if under:
+                self._row.removeWidget(button)
+                self._words.insertWidget(self._words.count() - 1, button, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._words.removeWidget(button)
+                self._row.addWidget(button)
 
     def _restyle(self, theme: Theme) -> None:
         across, down = (1.1, 1.0) if self._large else (1.05, 0.7)
