@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from vault.domain.errors import VaultError
@@ -29,6 +30,10 @@ _SETTLED_MS = 300
 """How long after an input was gone to its form may still find its shape."""
 
 
+_REASON_OVER_BELOW = 30
+"""Units of width below which the reason stands over the buttons."""
+
+
 class FormBar(QFrame):
     """Back at the left; at the right why the form cannot be saved yet, and Save."""
 
@@ -39,21 +44,33 @@ class FormBar(QFrame):
         self.reason = Label(look, "", tone=Tone.TEXT2)
         self.save = Button(look, say.text("Save"), kind=ButtonKind.FILLED, icon="check")
         self.save.setToolTip(say.text("Save (Ctrl+S)"))
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self.back)
         self.reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self.reason, 1)
-        self._row.addWidget(self.save)
+        self._look, self._over = look, False
+        self._grid = QGridLayout(self)
+        self._grid.addWidget(self.back, 1, 0)
+        self._grid.addWidget(self.reason, 1, 1)
+        self._grid.addWidget(self.save, 1, 2)
+        self._grid.setColumnStretch(1, 1)
         look.follow(self._restyle)
 
     def show_reason(self, reason: str) -> None:
         """Say why the form cannot be saved; an empty reason makes Save ready."""
         self.reason.setText(reason)
+        self.reason.setVisible(bool(reason))
         self.save.set_not_ready(reason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        over = self.width() < self._look.theme.px(_REASON_OVER_BELOW)
+        if over != self._over:
+            self._over = over
+            self._grid.removeWidget(self.reason)
+            self._grid.addWidget(self.reason, 0 if over else 1, 0 if over else 1, 1, 3 if over else 1)
+
     def _restyle(self, theme: Theme) -> None:
-        self._row.setContentsMargins(theme.px(1.6), theme.px(0.6), theme.px(1.6), theme.px(0.6))
-        self._row.setSpacing(theme.px(0.8))
+        self._grid.setContentsMargins(theme.px(1.6), theme.px(0.6), theme.px(1.6), theme.px(0.6))
+        self._grid.setHorizontalSpacing(theme.px(0.8))
+        self._grid.setVerticalSpacing(theme.px(0.4))
 
 
 class FormView(QWidget):

@@ -197,21 +197,15 @@ class ListPage(Page):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        if self.spec.scrolls:
-            self.scroller = ScrollColumn(self.spec.title)
-            self._column.addWidget(self.scroller, 1)
-            self._fill(self.scroller.column)
-            self.scroller.follow(self.table)
-        else:
-            self._fill(self._column)
+        self.scroller = ScrollColumn(self.spec.title)  # also where a window is too low for some rows
+        self._column.addWidget(self.scroller, 1)
+        self.scroller.column.addLayout(self._top)
+        self.scroller.column.addWidget(self._line)
+        self.scroller.column.addWidget(self.table, 1)
+        self.scroller.column.addWidget(self._room, 1)
+        self.scroller.follow(self.table)
         self._column.addWidget(self.bar)
         self._show_part(None)
-
-    def _fill(self, column: QVBoxLayout) -> None:
-        column.addLayout(self._top)
-        column.addWidget(self._line)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._room, 1)
 
     def _show_part(self, part: QWidget | None) -> None:
         """Show the table or what stands in its place; None leaves the room empty until the rows are here."""

@@ -59,10 +59,10 @@ class PersonCard(Card):
         shown = desk.session.person
         self.is_shown = shown is not None and shown.id == judged.person.id
         self.setAccessibleName(judged.person.name)
-        self._head, self._foot = QHBoxLayout(), FlowLayout()
+        self._head, facts, foot = QHBoxLayout(), QWidget(), QWidget()
+        self._facts, self._foot = FlowLayout(facts), FlowLayout(foot)
         self._head.addWidget(Label(look, judged.person.name, Role.H3, wrap=False))
         self._head.addStretch(1)
-        self._facts = FlowLayout()
         parts = _parts(judged, say)
         for part in parts:
             text = part if part is parts[-1] else f"{part} ·"
@@ -83,8 +83,8 @@ class PersonCard(Card):
         self.open.setAccessibleName(say.text("Details of {name}", name=judged.person.name))
         self._foot.addWidget(self.open)
         self.column.addLayout(self._head)
-        self.column.addLayout(self._facts)
-        self.column.addLayout(self._foot)
+        self.column.addWidget(facts)
+        self.column.addWidget(foot)
         look.follow(self._restyle)
 
     def _choose(self) -> None:

@@ -191,7 +191,8 @@ class CounterCell(QWidget):
         super().__init__(parent)
         counter = facts.counter
         self._column = QVBoxLayout(self)
-        self._top, self._middle, self._foot = QHBoxLayout(), QHBoxLayout(), FlowLayout()
+        self._top, self._middle, foot = QHBoxLayout(), QHBoxLayout(), QWidget()
+        self._foot = FlowLayout(foot)  # within a widget of its own: in another layout PySide would lose it
         self._top.addWidget(Label(look, facts.title, tone=Tone.TEXT2), 1)
         if facts.runs_out_first:
             self._top.addWidget(RunsOutFirst(look, say))
@@ -208,8 +209,9 @@ class CounterCell(QWidget):
             link = LinkLabel(look, facts.source, Role.SMALL)
             link.activated.connect(self.activated)
             self._foot.addWidget(link)
-        for row in (self._top, self._middle, self._foot):
-            self._column.addLayout(row)
+        self._column.addLayout(self._top)
+        self._column.addLayout(self._middle)
+        self._column.addWidget(foot)
         self.setAccessibleName(f"{facts.title}: {spoken_words(counter, say)}")
         look.follow(self._restyle)
 
