@@ -124,7 +124,7 @@ def test_letters_calls_and_requests_stand_in_one_list_with_what_is_due(lists: Li
     assert texts(page, "what") == ["Insurer's request", "Call"]
     assert texts(page, "due") == ["in 22 days, Tue, Dec 15, 2026", "—"]
     assert texts(page, "with") == ["from Sample Health Plan", "to Sample Health Plan"]
-    assert texts(page, "status") == ["Open", "—"]
+    assert texts(page, "status") == ["To be answered", "—"]
     assert [page.kind_of(each) for each in page.model.ids] == ["request", "communication"]
 
 

@@ -14,7 +14,7 @@ from vault.services.wording.catalogue import Wording
 
 CHOICES: dict[type[StrEnum], dict[str, str]] = {
     AppealOutcome: {
-        "open": "Open",
+        "open": "Undecided",
         "won": "Won",
         "partly": "Won in part",
         "lost": "Lost",
@@ -139,7 +139,7 @@ CHOICES: dict[type[StrEnum], dict[str, str]] = {
     },
     Relationship: {"self": "The insured person", "spouse": "Spouse", "child": "Child", "other": "Other"},
     ReleasedTo: {"me": "Me", "specialist": "The therapist", "insurer": "The insurer"},
-    RequestStatus: {"open": "Open", "answered": "Answered", "closed": "Closed"},
+    RequestStatus: {"open": "To be answered", "answered": "Answered", "closed": "Closed"},
     Role: {
         "referrer": "Doctor who refers",
         "therapist": "Therapist",
