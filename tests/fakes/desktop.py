@@ -5,6 +5,7 @@ import os
 import shutil
 import struct
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -117,12 +118,12 @@ class Desktop:
         self._folder.mkdir(parents=True, exist_ok=True)
         home = self._folder / "home"
         home.mkdir(mode=0o700)
-        runtime = self._folder / "run"
-        runtime.mkdir(mode=0o700)
+        # As short as a real one: the address of a socket has room for 107 characters.
+        runtime = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="run"))
         self.environ = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
-            "XDG_RUNTIME_DIR": str(runtime),
+            "XDG_RUNTIME_DIR": runtime,
             "LANG": "C.UTF-8",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         }
