@@ -1,7 +1,6 @@
 """The calendar file in a real calendar program: what it shows, and that a second file updates the first."""
 
 import os
-import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -13,10 +12,7 @@ from tests.fakes.vaults import SampleVault
 from vault.services.reminders.agenda import AgendaLevel
 from vault.services.reminders.calendar_events import CalendarOrder
 
-pytestmark = [
-    pytest.mark.long("calendar"),
-    pytest.mark.skipif(shutil.which("khal") is None, reason="khal is not installed"),
-]
+pytestmark = pytest.mark.long("calendar")
 _ORDER = CalendarOrder(AgendaLevel.LABELS, visits=True)
 _LONG = "Rückfrage wegen der Verlängerung, außerdem: Größe; Maß, " * 4
 _CONFIG = """[calendars]
